@@ -1,0 +1,42 @@
+/// Those who share files and tasks: the domain of their logins (AUTH-08).
+public struct Organization: Sendable, Hashable {
+    /// Its row.
+    public let id: Int64
+    /// The domain in lower case; a login without `@` is an organization of its own.
+    public let name: String
+
+    /// The name of the organization that a login belongs to.
+    public static func name(ofLogin login: String) -> String {
+        guard let at = login.lastIndex(of: "@") else { return login.lowercased() }
+        return login[login.index(after: at)...].lowercased()
+    }
+}
+
+/// Who a token speaks for.
+public struct Account: Sendable, Hashable {
+    /// As the API shows it.
+    public let id: Int64
+    /// What it was authorized with.
+    public let login: String
+    /// Whose files it reaches.
+    public let organization: Organization
+
+    /// What a task shows as its author's first name: the login's part before `@`.
+    public var firstName: String {
+        String(login.prefix { $0 != "@" })
+    }
+}
+
+/// A login and its key, given at start.
+public struct Credentials: Sendable, Equatable {
+    /// The login, as clients send it.
+    public let login: String
+    /// The secret that goes with it.
+    public let securityKey: String
+
+    /// A login with its key.
+    public init(login: String, securityKey: String) {
+        self.login = login
+        self.securityKey = securityKey
+    }
+}

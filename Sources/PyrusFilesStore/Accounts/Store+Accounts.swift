@@ -1,0 +1,87 @@
+import GRDB
+import PyrusFiles
+
+/// What an account's first authorization did, for the log.
+public enum Acquaintance: Sendable {
+    /// The login was known and the key right.
+    case known
+    /// The login was new, and this is its key from now on.
+    case new
+}
+
+extension Store {
+    /// Puts an account there, with this key from now on.
+    public func add(_ credentials: Credentials) async throws -> Account {
+        try await write { db in
+            try db.run("UPDATE account SET security_key = ? WHERE login = ?", [credentials.securityKey, credentials.login])
+            return try self.account(login: credentials.login, db) ?? self.create(credentials, db)
+        }
+    }
+
+    /// Checks a login and its key.
+    ///
+    /// - Parameter isOpen: whether a login that nobody was given is accepted: the key it first comes with is its key
+    ///   from then on.
+    /// - Throws: `invalid_credentials` (AUTH-05), `account_blocked`.
+    public func identify(_ credentials: Credentials, isOpen: Bool) async throws -> (Account, Acquaintance) {
+        try await write { db in
+            guard let account = try self.account(login: credentials.login, db) else {
+                guard isOpen else { throw APIError(.invalidCredentials) }
+                return (try self.create(credentials, db), .new)
+            }
+            let row = try db.row("SELECT security_key, blocked FROM account WHERE id = ?", [account.id])
+            guard row?["security_key"] == credentials.securityKey else { throw APIError(.invalidCredentials) }
+            guard row?["blocked"] == false else { throw APIError(.accountBlocked) }
+            return (account, .known)
+        }
+    }
+
+    /// The account of a login; `nil` where nobody was given it.
+    public func account(login: String) async throws -> Account? {
+        try await read { try self.account(login: login, $0) }
+    }
+
+    /// Blocks an account or lets it in again (AUTH-03); whether there is one.
+    public func block(login: String, _ isBlocked: Bool) async throws -> Bool {
+        try await write { db in
+            try db.run("UPDATE account SET blocked = ? WHERE login = ?", [isBlocked, login])
+            return db.changesCount > 0
+        }
+    }
+
+    private func account(login: String, _ db: Database) throws -> Account? {
+        try db.row(
+            """
+            SELECT account.id, login, organization_id, organization.name AS organization
+            FROM account JOIN organization ON organization.id = organization_id WHERE login = ?
+            """, [login]
+        ).map(Account.init(row:))
+    }
+
+    private func create(_ credentials: Credentials, _ db: Database) throws -> Account {
+        let organization = try organization(named: Organization.name(ofLogin: credentials.login), db)
+        let account = Account(id: try nextID("account", db), login: credentials.login, organization: organization)
+        try db.run(
+            "INSERT INTO account (id, organization_id, login, security_key) VALUES (?, ?, ?, ?)",
+            [account.id, organization.id, account.login, credentials.securityKey])
+        return account
+    }
+
+    private func organization(named name: String, _ db: Database) throws -> Organization {
+        if let id = try db.value(Int64.self, "SELECT id FROM organization WHERE name = ?", [name]) {
+            return Organization(id: id, name: name)
+        }
+        try db.run("INSERT INTO organization (name) VALUES (?)", [name])
+        let organization = Organization(id: db.lastInsertedRowID, name: name)
+        try addStartTasks(to: organization, db)
+        return organization
+    }
+}
+
+extension Account {
+    init(row: Row) {
+        self.init(
+            id: row["id"], login: row["login"],
+            organization: Organization(id: row["organization_id"], name: row["organization"]))
+    }
+}

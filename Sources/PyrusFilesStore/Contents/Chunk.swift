@@ -1,0 +1,76 @@
+import GRDB
+import GRDBSQLite
+
+/// The bytes of one row: filled as they come, then handed to the digest and to the database at once.
+///
+/// Not copied on its way and given back for the next: an upload of any size has at most three.
+final class Chunk: @unchecked Sendable {
+    // Sendable by handing over: who fills it stops before others read it.
+
+    /// The size of every chunk of a file but the last. Larger rows are quicker to write, up to this size (measured).
+    static let capacity = 1 << 20
+
+    /// The most chunks that a key has room for, so that a file has at most 1 TiB.
+    static let maxCount = 1 << 20
+
+    private(set) var bytes: UnsafeMutableRawBufferPointer
+    private(set) var count = 0
+
+    /// The first piece of memory: most files are small, and a thousand uploads may stand still at the same time.
+    init() {
+        bytes = .allocate(byteCount: 1 << 14, alignment: 16)
+    }
+
+    deinit {
+        bytes.deallocate()
+    }
+
+    var isFull: Bool { count == Chunk.capacity }
+
+    var filled: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
+
+    /// Takes as many of `source`'s bytes from `start` on as there is room for, and returns how many.
+    func fill(from source: RawSpan, at start: Int) -> Int {
+        let taken = min(Chunk.capacity - count, source.byteCount - start)
+        grow(to: count + taken)
+        source.withUnsafeBytes { source in
+            UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
+                .copyMemory(from: UnsafeRawBufferPointer(rebasing: source[start..<start + taken]))
+        }
+        count += taken
+        return taken
+    }
+
+    func empty() {
+        count = 0
+    }
+
+    private func grow(to needed: Int) {
+        guard needed > bytes.count else { return }
+        var size = bytes.count
+        while size < needed { size *= 4 }
+        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: min(size, Chunk.capacity), alignment: 16)
+        larger.copyMemory(from: filled)
+        bytes.deallocate()
+        bytes = larger
+    }
+
+    /// Writes the row. The bytes are bound as they lie, without a copy.
+    func insert(_ db: Database, content: Int64, position: Int) throws {
+        let statement = try db.cachedStatement(sql: "INSERT INTO chunk (id, bytes) VALUES (?, ?)")
+        // The arguments are bound by hand, so what GRDB checks of them does not hold.
+        statement.setUncheckedArguments([Chunk.key(content: content, position: position), DatabaseValue.null])
+        sqlite3_bind_blob64(statement.sqliteStatement, 2, bytes.baseAddress, UInt64(count), nil)
+        try statement.execute()
+        sqlite3_bind_null(statement.sqliteStatement, 2)
+    }
+
+    static func key(content: Int64, position: Int) -> Int64 {
+        content << 20 | Int64(position)
+    }
+
+    /// The keys that a content's chunks can have.
+    static func keys(of content: Int64) -> Range<Int64> {
+        key(content: content, position: 0)..<key(content: content + 1, position: 0)
+    }
+}

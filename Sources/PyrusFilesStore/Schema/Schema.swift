@@ -1,0 +1,148 @@
+import GRDB
+
+/// The tables, by migration. Names are plain nouns, so that the data can be read with the `sqlite3` shell.
+///
+/// * `content` and `chunk` hold bytes; `upload` makes a content visible. A content that no upload names belongs to
+///   an upload under way, or is on its way out: nothing shows it, and a start sweeps it.
+/// * `file` is an attached upload, or a version of one; `attachment` says where it hangs.
+/// * Times are milliseconds since 1970 in UTC.
+enum Schema {
+    /// Marks a SQLite database as ours: `PYRF`.
+    static let applicationID: Int32 = 0x5059_5246
+
+    /// The version of the tables: that of the last migration.
+    static let version: Int32 = 1
+
+    /// Ids that the service gives count from here; below are those that a user chooses.
+    static let firstID = 1_000_000
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { db in
+            try db.execute(sql: accounts + contents + tasks + articles)
+            try db.execute(sql: "PRAGMA user_version = \(version)")
+        }
+        return migrator
+    }
+
+    private static let accounts = """
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE organization (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE account (
+            id INTEGER PRIMARY KEY,
+            organization_id INTEGER NOT NULL REFERENCES organization,
+            login TEXT NOT NULL UNIQUE,
+            security_key TEXT NOT NULL,
+            blocked INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE TABLE token (
+            id INTEGER PRIMARY KEY,
+            text TEXT NOT NULL UNIQUE,
+            account_id INTEGER NOT NULL REFERENCES account,
+            issued_at INTEGER NOT NULL,
+            expires_at INTEGER,
+            given_at_start INTEGER NOT NULL DEFAULT 0,
+            ended TEXT CHECK (ended IN ('revoked', 'expired'))
+        );
+        CREATE INDEX token_of_account ON token (account_id, ended);
+
+        """
+
+    /// The bytes are rows of chunks. A chunk's key is its content and its place in it, so that a file's rows lie
+    /// together and need no second index.
+    private static let contents = """
+        CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT);
+        CREATE TABLE chunk (
+            id INTEGER PRIMARY KEY,
+            content_id INTEGER AS (id >> 20) VIRTUAL,
+            position INTEGER AS (id & 1048575) VIRTUAL,
+            bytes BLOB NOT NULL
+        );
+        CREATE TABLE upload (
+            id INTEGER PRIMARY KEY,
+            guid TEXT NOT NULL UNIQUE,
+            organization_id INTEGER NOT NULL REFERENCES organization,
+            account_id INTEGER REFERENCES account,
+            content_id INTEGER NOT NULL UNIQUE REFERENCES content,
+            name TEXT NOT NULL,
+            size INTEGER NOT NULL,
+            md5 TEXT NOT NULL,
+            created_at INTEGER NOT NULL
+        );
+        CREATE TABLE file (
+            id INTEGER PRIMARY KEY,
+            upload_id INTEGER NOT NULL UNIQUE REFERENCES upload,
+            organization_id INTEGER NOT NULL REFERENCES organization,
+            root_id INTEGER REFERENCES file,
+            version INTEGER NOT NULL
+        );
+        CREATE INDEX file_of_root ON file (root_id);
+
+        """
+
+    /// A task given at start has the same id in every organization, and a row in each.
+    private static let tasks = """
+        CREATE TABLE task (
+            row INTEGER PRIMARY KEY,
+            id INTEGER NOT NULL,
+            organization_id INTEGER NOT NULL REFERENCES organization,
+            account_id INTEGER REFERENCES account,
+            text TEXT,
+            form_id TEXT,
+            subject TEXT,
+            created_at INTEGER NOT NULL,
+            modified_at INTEGER NOT NULL,
+            UNIQUE (organization_id, id)
+        );
+        CREATE TABLE comment (
+            id INTEGER PRIMARY KEY,
+            task_row INTEGER NOT NULL REFERENCES task,
+            account_id INTEGER REFERENCES account,
+            text TEXT,
+            created_at INTEGER NOT NULL
+        );
+        CREATE INDEX comment_of_task ON comment (task_row);
+        CREATE TABLE field (
+            id INTEGER PRIMARY KEY,
+            task_row INTEGER NOT NULL REFERENCES task,
+            comment_id INTEGER REFERENCES comment,
+            key TEXT NOT NULL,
+            body TEXT NOT NULL,
+            has_files INTEGER NOT NULL
+        );
+        CREATE INDEX field_of_task ON field (task_row, comment_id);
+        CREATE TABLE attachment (
+            id INTEGER PRIMARY KEY,
+            task_row INTEGER NOT NULL REFERENCES task,
+            comment_id INTEGER REFERENCES comment,
+            field_id INTEGER REFERENCES field ON DELETE CASCADE,
+            file_id INTEGER REFERENCES file,
+            link_id INTEGER,
+            link_url TEXT,
+            link_name TEXT
+        );
+        CREATE INDEX attachment_of_task ON attachment (task_row);
+        CREATE INDEX attachment_of_field ON attachment (field_id);
+        CREATE INDEX attachment_of_file ON attachment (file_id);
+
+        """
+
+    private static let articles = """
+        CREATE TABLE article (
+            id INTEGER PRIMARY KEY,
+            organization_id INTEGER NOT NULL REFERENCES organization,
+            title TEXT NOT NULL,
+            body TEXT,
+            parent_id INTEGER
+        );
+        CREATE INDEX article_of_organization ON article (organization_id);
+        CREATE TABLE article_reference (
+            article_id INTEGER NOT NULL REFERENCES article ON DELETE CASCADE,
+            upload_id INTEGER NOT NULL REFERENCES upload,
+            position INTEGER NOT NULL,
+            PRIMARY KEY (article_id, upload_id)
+        ) WITHOUT ROWID;
+        CREATE INDEX article_of_upload ON article_reference (upload_id);
+        """
+}

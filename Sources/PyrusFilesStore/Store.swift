@@ -1,0 +1,87 @@
+import GRDB
+public import PyrusFiles
+import Synchronization
+
+/// Everything the service remembers: accounts and tokens, uploads and their bytes, tasks, comments and articles.
+///
+/// Each call is one transaction on the one connection there is: it happens whole or not at all. What the contract
+/// refuses is thrown as an ``PyrusFiles/APIError``; anything else thrown is a fault of the store (ERROR-04).
+public final class Store: Sendable {
+    /// The clock of the service.
+    public let clock: ServiceClock
+    /// The limits it keeps to.
+    public let limits: Limits
+    /// The folder the data lies in.
+    public let folder: String
+    let startTasks: [Int64]
+    let contents = ContentRegister()
+    private let held: DataFolder
+    private let database: DatabaseQueue
+    private let sweep = Mutex<Task<Void, Never>?>(nil)
+
+    /// Opens the store in a folder, or makes one there.
+    ///
+    /// - Parameters:
+    ///   - folder: where the database lies; made, for its owner alone, where it does not exist.
+    ///   - tasks: ids of the tasks that are there from the start, in every organization.
+    /// - Throws: ``StoreError`` with a sentence, and nothing is changed: the folder can't be written or another server
+    ///   holds it; what lies there is no database of ours, or a newer one.
+    public init(
+        folder: String, tasks: [Int64] = [1], limits: Limits = Limits(), clock: ServiceClock = ServiceClock()
+    ) throws {
+        self.folder = folder
+        self.limits = limits
+        self.clock = clock
+        startTasks = tasks
+        held = try DataFolder(folder)
+        database = try Connection.open(held.databasePath)
+        try database.write { db in
+            try self.restoreClock(db)
+            try self.addStartTasks(db)
+            try self.contents.restore(db)
+        }
+        reclaim()
+    }
+
+    /// Runs a transaction: all of it happens, or nothing.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.write(body)
+    }
+
+    /// Reads outside of a transaction. There is one connection, so nothing comes between its statements.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.writeWithoutTransaction(body)
+    }
+
+    /// The next id of a kind of thing, never given twice.
+    func nextID(_ kind: String, _ db: Database) throws -> Int64 {
+        let next = try db.value(Int64.self, "SELECT next FROM sequence WHERE name = ?", [kind])
+        var id = next ?? Int64(Schema.firstID)
+        while kind == "task", startTasks.contains(id) { id += 1 }
+        try db.run("INSERT OR REPLACE INTO sequence (name, next) VALUES (?, ?)", [kind, id + 1])
+        return id
+    }
+
+    /// Starts to give the space of removed contents back, in the background and in small steps.
+    func reclaim() {
+        sweep.withLock { running in
+            let previous = running
+            running = Task { [self] in
+                await previous?.value
+                await removeContents()
+            }
+        }
+    }
+
+    /// Returns once the space of everything removed so far is given back to the file system.
+    public func reclaimed() async {
+        let running = sweep.withLock { $0 }
+        await running?.value
+    }
+
+    /// Closes the database, after what is under way. The store can't be used after that.
+    public func close() async throws {
+        await reclaimed()
+        try database.close()
+    }
+}

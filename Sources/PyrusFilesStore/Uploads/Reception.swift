@@ -1,0 +1,135 @@
+public import PyrusFiles
+
+/// An upload under way: takes bytes, and makes them a file in the end or leaves nothing.
+///
+/// Bytes are gathered in chunks. A full one is hashed and written, both at once, while the next fills: at the speed of
+/// MD5, with three chunks in memory however large the file. Waiting for ``drain()`` is the back-pressure.
+///
+/// Nothing is visible before ``commit(name:account:)`` returns (UPLOAD-17). One that is dropped is abandoned.
+public final class Reception {
+    /// The number of bytes taken so far.
+    public private(set) var size: Int64 = 0
+
+    private let store: Store
+    private let hasher = MD5Hasher()
+    private var filling = Chunk()
+    private var full: [Chunk] = []
+    private var spare: [Chunk] = []
+    private var content: Int64?
+    private var stored = 0
+    private var counted: Int64 = 0
+    private var hashing: Task<Void, Never>?
+    private var storing: Task<Void, any Error>?
+    private var isCommitted = false
+
+    init(store: Store) {
+        self.store = store
+    }
+
+    deinit {
+        guard !isCommitted else { return }
+        store.contents.subtract(counted)
+        guard let content else { return }
+        let (store, storing) = (store, storing)
+        Task {
+            // What is being written goes in before all of it goes out.
+            _ = await storing?.result
+            store.contents.doom(content)
+            if store.contents.release(content) { store.reclaim() }
+        }
+    }
+
+    /// Takes bytes as they come.
+    ///
+    /// - Throws: `too_large_request_length` as soon as the largest file's size is passed (UPLOAD-09).
+    public func append(_ bytes: RawSpan) throws(APIError) {
+        size += Int64(bytes.byteCount)
+        guard size <= store.limits.maxFileSize else { throw APIError(.tooLargeRequestLength) }
+        var start = 0
+        while start < bytes.byteCount {
+            start += filling.fill(from: bytes, at: start)
+            guard filling.isFull else { return }
+            full.append(filling)
+            filling = spare.popLast() ?? Chunk()
+        }
+    }
+
+    /// Sends full chunks on their way, waiting where the ones before are still under way.
+    public func drain() async throws {
+        while let chunk = full.first {
+            try await settle()
+            full.removeFirst()
+            try count(chunk)
+            let (hasher, store, content, position) = (hasher, store, try await begin(), stored)
+            stored += 1
+            hashing = Task {
+                hasher.update(chunk.filled)
+            }
+            storing = Task {
+                try await store.write { try chunk.insert($0, content: content, position: position) }
+            }
+            inFlight = chunk
+        }
+    }
+
+    /// Makes the bytes an upload of that name, and returns what its sender is told (UPLOAD-01).
+    public func commit(name: String, account: Account) async throws -> UploadReceipt {
+        try await drain()
+        try await settle()
+        let last = filling
+        if last.count > 0 {
+            try count(last)
+            hasher.update(last.filled)
+        }
+        guard let md5 = hasher.finish() else { throw MD5Unavailable() }
+        let upload = Upload(guid: GUID(), name: name, size: size, md5: md5, createdAt: store.clock.now)
+        let (content, position) = (content, stored)
+        try await store.write { db in
+            let id = try content ?? Store.addContent(db)
+            if last.count > 0 { try last.insert(db, content: id, position: position) }
+            try upload.insert(db, content: id, account: account)
+        }
+        isCommitted = true
+        if let content { _ = store.contents.release(content) }
+        return UploadReceipt(guid: upload.guid, md5: md5)
+    }
+
+    private var inFlight: Chunk?
+
+    /// Waits for the chunk under way and takes its memory back.
+    private func settle() async throws {
+        await hashing?.value
+        try await storing?.value
+        hashing = nil
+        storing = nil
+        if let chunk = inFlight {
+            chunk.empty()
+            spare.append(chunk)
+            inFlight = nil
+        }
+    }
+
+    private func begin() async throws -> Int64 {
+        if let content { return content }
+        let store = store
+        // In use before it can be seen, so that no sweep takes it.
+        let id = try await store.write { db in
+            let id = try Store.addContent(db)
+            store.contents.retain(id)
+            return id
+        }
+        content = id
+        return id
+    }
+
+    private func count(_ chunk: Chunk) throws(APIError) {
+        guard store.contents.add(Int64(chunk.count), limit: store.limits.maxTotalSize) else {
+            throw APIError(
+                .serverError, "All files together are larger than this server may store; see --max-total-size.")
+        }
+        counted += Int64(chunk.count)
+    }
+}
+
+/// The system's libcrypto refuses to compute MD5.
+struct MD5Unavailable: Error {}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Random numbers that come again with the same seed (SplitMix64).
+struct SeededGenerator: RandomNumberGenerator {
+    /// The seed of all random tests of this run: the one in `MULTIPART_SEED`, or a new one. It is printed.
+    static let runSeed: UInt64 = {
+        let given = ProcessInfo.processInfo.environment["MULTIPART_SEED"].flatMap { UInt64($0) }
+        let seed = given ?? UInt64.random(in: 0...UInt64.max)
+        print("Random tests run with MULTIPART_SEED=\(seed)")
+        return seed
+    }()
+
+    private var state = runSeed
+
+    /// What to say where a random test fails.
+    var description: String { "MULTIPART_SEED=\(Self.runSeed)" }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}

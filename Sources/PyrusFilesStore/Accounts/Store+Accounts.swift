@@ -14,7 +14,7 @@ extension Store {
     public func add(_ credentials: Credentials) async throws -> Account {
         try await write { db in
             try db.run("UPDATE account SET security_key = ? WHERE login = ?", [credentials.securityKey, credentials.login])
-            return try self.account(login: credentials.login, db) ?? self.create(credentials, db)
+            return try self.account(login: credentials.login, db) ?? self.create(login: credentials.login, securityKey: credentials.securityKey, db)
         }
     }
 
@@ -22,23 +22,35 @@ extension Store {
     ///
     /// - Parameter isOpen: whether a login that nobody was given is accepted: the key it first comes with is its key
     ///   from then on.
+    /// - Parameter otherKey: called where a login that is known comes with another key than its own.
     /// - Throws: `invalid_credentials` (AUTH-05), `account_blocked`.
-    public func identify(_ credentials: Credentials, isOpen: Bool) async throws -> (Account, Acquaintance) {
+    public func identify(
+        _ credentials: Credentials, isOpen: Bool, otherKey: @escaping @Sendable () -> Void = {}
+    ) async throws -> (Account, Acquaintance) {
         try await write { db in
             guard let account = try self.account(login: credentials.login, db) else {
                 guard isOpen else { throw APIError(.invalidCredentials) }
-                return (try self.create(credentials, db), .new)
+                return (try self.create(login: credentials.login, securityKey: credentials.securityKey, db), .new)
             }
+            try db.run(
+                "UPDATE account SET security_key = ? WHERE id = ? AND security_key IS NULL",
+                [credentials.securityKey, account.id])
             let row = try db.row("SELECT security_key, blocked FROM account WHERE id = ?", [account.id])
-            guard row?["security_key"] == credentials.securityKey else { throw APIError(.invalidCredentials) }
+            guard row?["security_key"] == credentials.securityKey else {
+                otherKey()
+                throw APIError(.invalidCredentials)
+            }
             guard row?["blocked"] == false else { throw APIError(.accountBlocked) }
             return (account, .known)
         }
     }
 
-    /// The account of a login; `nil` where nobody was given it.
-    public func account(login: String) async throws -> Account? {
-        try await read { try self.account(login: login, $0) }
+    /// The account of a login. One that nobody was given is made where `isOpen`: its key is the first it comes with.
+    public func account(login: String, isOpen: Bool) async throws -> Account? {
+        try await write { db in
+            if let account = try self.account(login: login, db) { return account }
+            return isOpen ? try self.create(login: login, securityKey: nil, db) : nil
+        }
     }
 
     /// Blocks an account or lets it in again (AUTH-03); whether there is one.
@@ -58,12 +70,12 @@ extension Store {
         ).map(Account.init(row:))
     }
 
-    private func create(_ credentials: Credentials, _ db: Database) throws -> Account {
-        let organization = try organization(named: Organization.name(ofLogin: credentials.login), db)
-        let account = Account(id: try nextID("account", db), login: credentials.login, organization: organization)
+    private func create(login: String, securityKey: String?, _ db: Database) throws -> Account {
+        let organization = try organization(named: Organization.name(ofLogin: login), db)
+        let account = Account(id: try nextID("account", db), login: login, organization: organization)
         try db.run(
             "INSERT INTO account (id, organization_id, login, security_key) VALUES (?, ?, ?, ?)",
-            [account.id, organization.id, account.login, credentials.securityKey])
+            [account.id, organization.id, login, securityKey])
         return account
     }
 

@@ -33,7 +33,7 @@ enum Schema {
             id INTEGER PRIMARY KEY,
             organization_id INTEGER NOT NULL REFERENCES organization,
             login TEXT NOT NULL UNIQUE,
-            security_key TEXT NOT NULL,
+            security_key TEXT,
             blocked INTEGER NOT NULL DEFAULT 0
         );
         CREATE TABLE token (

@@ -1,0 +1,107 @@
+import NIOCore
+import PyrusFiles
+
+/// When a connection has waited long enough for its client: a state machine without a clock of its own.
+///
+/// It is told what arrives and what is answered, and says which deadline comes next. Time during which the server does
+/// not read is not held against the client. Answering a request has no deadline.
+struct ConnectionDeadlines {
+    /// What a client owes when its time is up.
+    enum Lapse: Equatable {
+        /// The rest of a request's head.
+        case head
+        /// The body, or the rate that it has to keep.
+        case body
+        /// A further request.
+        case rest
+    }
+
+    private enum Inbound {
+        case rest(since: NIODeadline)
+        case head(since: NIODeadline)
+        case body(lastByte: NIODeadline, windowStart: NIODeadline, windowBytes: Int)
+    }
+
+    private let limits: Limits
+    private var inbound: Inbound
+    private var isReading = true
+    private var isFirst = true
+    /// Requests whose head arrived and whose answer is not out yet.
+    private(set) var unanswered = 0
+
+    init(limits: Limits, now: NIODeadline) {
+        self.limits = limits
+        inbound = .rest(since: now)
+    }
+
+    /// Whether nothing is under way.
+    var isAtRest: Bool {
+        if case .rest = inbound { return unanswered == 0 }
+        return false
+    }
+
+    mutating func received(_ count: Int, at now: NIODeadline) {
+        isReading = false
+        switch inbound {
+        case .rest: inbound = .head(since: now)
+        case .head: break
+        case .body(_, let start, let bytes):
+            inbound = .body(lastByte: now, windowStart: start, windowBytes: bytes &+ count)
+        }
+    }
+
+    mutating func headArrived(at now: NIODeadline) {
+        isFirst = false
+        unanswered += 1
+        inbound = .body(lastByte: now, windowStart: now, windowBytes: 0)
+    }
+
+    mutating func bodyArrived(at now: NIODeadline) {
+        inbound = .rest(since: now)
+    }
+
+    mutating func answered(at now: NIODeadline) {
+        unanswered = max(0, unanswered - 1)
+        if case .rest = inbound { inbound = .rest(since: now) }
+    }
+
+    /// The server asks for more: from here on the client is waited for.
+    mutating func reads(at now: NIODeadline) {
+        guard !isReading else { return }
+        isReading = true
+        if case .body = inbound { inbound = .body(lastByte: now, windowStart: now, windowBytes: 0) }
+    }
+
+    /// When the next look is due; `nil` while the client is not waited for.
+    var next: NIODeadline? {
+        switch inbound {
+        case .rest(let since):
+            // A connection that never sent anything owes a head, not a further request.
+            unanswered > 0 ? nil : since + TimeAmount(isFirst ? limits.headDeadline : limits.keepAliveDeadline)
+        case .head(let since):
+            since + TimeAmount(limits.headDeadline)
+        case .body(let lastByte, let windowStart, _):
+            isReading
+                ? min(lastByte + TimeAmount(limits.bodyIdleDeadline), windowStart + TimeAmount(limits.bodyRateWindow))
+                : nil
+        }
+    }
+
+    /// What the client owes at this moment, if its time is up.
+    mutating func lapse(at now: NIODeadline) -> Lapse? {
+        guard let next, now >= next else { return nil }
+        switch inbound {
+        case .rest: return isFirst ? .head : .rest
+        case .head: return .head
+        case .body(let lastByte, _, let bytes):
+            guard now < lastByte + TimeAmount(limits.bodyIdleDeadline), bytes >= leastInWindow else { return .body }
+            inbound = .body(lastByte: lastByte, windowStart: now, windowBytes: 0)
+            return nil
+        }
+    }
+
+    private var leastInWindow: Int {
+        let seconds = Int(limits.bodyRateWindow.components.seconds)
+        return limits.minimumBodyRate.multipliedReportingOverflow(by: seconds).partialValue
+    }
+}

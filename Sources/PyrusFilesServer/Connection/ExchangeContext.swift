@@ -1,0 +1,99 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import PyrusFilesStore
+import Synchronization
+
+/// What is known of a request beside its head: where it comes from, its body, and what became of it.
+struct ExchangeContext: RequestContext {
+    struct Source: RequestContextSource {
+        let logger: Logger
+        let body: IncomingBody
+        let peer: Peer
+    }
+
+    var coreContext: CoreRequestContextStorage
+    let body: IncomingBody
+    let peer: Peer
+    let exchange = Exchange()
+    /// Who asks; set behind ``BearerAuthentication``.
+    var account: Account?
+
+    init(source: Source) {
+        coreContext = .init(source: source)
+        body = source.body
+        peer = source.peer
+    }
+
+    /// Who asks, where that must be somebody.
+    var user: Account {
+        get throws {
+            guard let account else { throw Refusal(status: .internalServerError, message: "A route without a user.") }
+            return account
+        }
+    }
+}
+
+/// The other end of a connection.
+struct Peer: Sendable {
+    let address: SocketAddress?
+    let isSecure: Bool
+    private let eventLoop: any EventLoop
+
+    init(channel: any Channel, isSecure: Bool) {
+        address = channel.remoteAddress
+        self.isSecure = isSecure
+        eventLoop = channel.eventLoop
+    }
+
+    var isLoopback: Bool {
+        switch address {
+        case .v4(let address): UInt32(bigEndian: address.address.sin_addr.s_addr) >> 24 == 127
+        case .v6: Self.isLoopback(v6: address?.ipAddress ?? "")
+        default: false
+        }
+    }
+
+    private static func isLoopback(v6 text: String) -> Bool {
+        text == "::1" || text.hasPrefix("::ffff:127.")
+    }
+
+    /// Waits until the connection has taken what was written so far.
+    ///
+    /// TLS takes bytes as fast as they come and keeps them: without this a fast producer fills the memory (measured).
+    func takesWrites() async throws {
+        guard isSecure else { return }
+        try await eventLoop.submit {}.get()
+    }
+}
+
+/// What became of a request, put down by whoever decides it and read by those around it.
+final class Exchange: Sendable {
+    private struct State {
+        var account: Account?
+        var rate: RateLimiter.Standing?
+        var closesConnection = false
+    }
+
+    private let state = Mutex(State())
+    let start = ContinuousClock.now
+
+    /// Who asked, once the token was good.
+    var account: Account? {
+        get { state.withLock { $0.account } }
+        set { state.withLock { $0.account = newValue } }
+    }
+
+    /// How the user stands to the rate limit.
+    var rate: RateLimiter.Standing? {
+        get { state.withLock { $0.rate } }
+        set { state.withLock { $0.rate = newValue } }
+    }
+
+    /// Whether what follows on the connection can't be trusted to be a request.
+    var closesConnection: Bool {
+        get { state.withLock { $0.closesConnection } }
+        set { state.withLock { $0.closesConnection = newValue } }
+    }
+}

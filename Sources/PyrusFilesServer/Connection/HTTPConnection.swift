@@ -1,0 +1,145 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+import NIOHTTP1
+import NIOHTTPTypes
+import NIOHTTPTypesHTTP1
+import NIOSSL
+import PyrusFiles
+import Synchronization
+
+/// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
+struct HTTPConnection: ServerChildChannel {
+    struct Value: ServerChildChannelValue {
+        let stream: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+        let isQuiescing: Flag
+
+        var channel: any Channel { stream.channel }
+    }
+
+    let respond: @Sendable (Request, ExchangeContext) async -> Response
+    let finished: @Sendable (Request, Response, ExchangeContext) -> Void
+    let limits: Limits
+    let tls: NIOSSLContext?
+    let count = ConnectionCount()
+
+    // MARK: The pipeline
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
+        guard count.enter(atMost: limits.maxConnections) else {
+            return channel.eventLoop.makeFailedFuture(TooManyConnections())
+        }
+        channel.closeFuture.whenComplete { [count] _ in count.leave() }
+        return channel.eventLoop.makeCompletedFuture {
+            let isQuiescing = Flag()
+            let pipeline = channel.pipeline.syncOperations
+            if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+            let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
+            try pipeline.addHandler(connection)
+            var headLimits = NIOHTTPDecoderLimitConfiguration()
+            headLimits.maxHeaderFieldSize = limits.maxHeaderBytes
+            headLimits.maxHeaderListSize = limits.maxHeaderBytes
+            headLimits.maxHeaderFieldCount = limits.maxHeaderFields
+            try pipeline.configureHTTPServerPipeline(
+                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
+                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headLimits)
+            try pipeline.addHandler(RequestHeadHandler(connection: connection))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
+            return Value(
+                stream: try NIOAsyncChannel(
+                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: false)),
+                isQuiescing: isQuiescing)
+        }
+    }
+
+    // MARK: The loop
+
+    func handle(value: Value, logger: Logger) async {
+        let channel = value.channel
+        await withTaskCancellationHandler {
+            // What is thrown here is a connection that broke: there is nobody left to tell.
+            try? await value.stream.executeThenClose { parts, answers in
+                var parts = parts.makeAsyncIterator()
+                while try await answerNext(&parts, answers, value, logger) {}
+                try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
+                try await channel.closeFuture.get()
+            }
+        } onCancel: {
+            channel.close(promise: nil)
+        }
+    }
+
+    /// Answers one request; whether another can follow.
+    private func answerNext(
+        _ parts: inout IncomingBody.Parts, _ answers: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value,
+        _ logger: Logger
+    ) async throws -> Bool {
+        let head: HTTPRequest
+        do {
+            guard case .head(let next) = try await parts.next() else { return false }
+            head = next
+        } catch {
+            guard let refusal = Refusal(error) else { throw error }
+            let response = Response(refusal)
+            try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
+            return false
+        }
+        let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? { @Sendable in
+            try await ResponseWriter(outbound: answers).writeInformationalHead(HTTPResponse(status: .continue))
+        } : nil)
+        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+        let context = ExchangeContext(
+            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel, isSecure: tls != nil)))
+        var response = await respond(request, context)
+        let stays =
+            !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
+            && body.isWorthFinishing
+        if !stays { response.headers[.connection] = "close" }
+        if head.method == .head { response = response.createHeadResponse() }
+        defer { finished(request, response, context) }
+        try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
+        if stays { try await body.finish() }
+        return stays
+    }
+}
+
+extension HTTPRequest {
+    fileprivate var waitsForContinue: Bool {
+        headerFields[.expect]?.lowercased() == "100-continue"
+    }
+
+    fileprivate var endsConnection: Bool {
+        headerFields[values: .connection].contains { value in
+            value.split(separator: ",").contains { $0.trimmed.lowercased() == "close" }
+        }
+    }
+}
+
+extension Substring {
+    /// Without blanks at either end.
+    var trimmed: Substring {
+        var text = self
+        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
+        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
+        return text
+    }
+}
+
+private struct TooManyConnections: Error {}
+
+/// How many connections there are.
+final class ConnectionCount: Sendable {
+    private let count = Mutex(0)
+
+    func enter(atMost limit: Int) -> Bool {
+        count.withLock { count in
+            guard count < limit else { return false }
+            count += 1
+            return true
+        }
+    }
+
+    func leave() { count.withLock { $0 -= 1 } }
+}

@@ -1,0 +1,66 @@
+import HTTPTypes
+import NIOCore
+import NIOHTTPTypes
+
+/// A request's body, pulled piece by piece: not pulling is the back-pressure.
+///
+/// A client that waits for `100 Continue` gets it with the first pull and not before, so a request that is refused by
+/// its head never invites its body (UPLOAD-15).
+final class IncomingBody: @unchecked Sendable {
+    // Sendable by turns: the connection hands it to the one task that answers, and takes it back.
+
+    typealias Parts = NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator
+
+    /// The body ended before it was whole: its sender is gone, or sends no more.
+    struct CutShort: Error {}
+
+    /// What the request declares, in bytes; `nil` for one in chunks. A request without either has no body.
+    let declaredLength: Int64?
+    private(set) var isComplete = false
+    /// The bytes that came so far.
+    private(set) var received: Int64 = 0
+    private var parts: Parts
+    private var invitation: (@Sendable () async throws -> Void)?
+
+    /// - Parameter invitation: sends `100 Continue`, where the client waits for it.
+    init(head: HTTPRequest, parts: Parts, invitation: (@Sendable () async throws -> Void)?) {
+        let isChunked = head.headerFields[.transferEncoding] != nil
+        declaredLength = isChunked ? nil : Int64(head.headerFields[.contentLength] ?? "0") ?? .max
+        self.parts = parts
+        self.invitation = declaredLength == 0 ? nil : invitation
+    }
+
+    /// The next piece; `nil` at the end of a body that is whole.
+    ///
+    /// - Throws: ``CutShort``, a ``Refusal``, or what the connection met.
+    func next() async throws -> ByteBuffer? {
+        guard !isComplete else { return nil }
+        if let invite = invitation {
+            invitation = nil
+            try await invite()
+        }
+        switch try await parts.next() {
+        case .body(let buffer):
+            received += Int64(buffer.readableBytes)
+            return buffer
+        case .end:
+            isComplete = true
+            return nil
+        case .head, nil:
+            throw CutShort()
+        }
+    }
+
+    /// Whether what is left is so little, and so surely on its way, that it is read to keep the connection.
+    var isWorthFinishing: Bool {
+        guard !isComplete else { return true }
+        guard invitation == nil, let declaredLength else { return false }
+        return declaredLength - received <= 64 * 1024
+    }
+
+    /// Reads what is left and throws it away.
+    func finish() async throws {
+        invitation = nil
+        while try await next() != nil {}
+    }
+}

@@ -1,0 +1,95 @@
+import NIOCore
+import NIOHTTP1
+import PyrusFiles
+
+/// Looks at each request's head while it is still as it came, and tells the connection's guard how far a request is.
+///
+/// The types that follow keep neither the version nor how often `Host` was sent, and drop the authority of an absolute
+/// target. Here these are checked, or written into the head as headers.
+final class RequestHeadHandler: ChannelDuplexHandler {
+    typealias InboundIn = HTTPServerRequestPart
+    typealias InboundOut = HTTPServerRequestPart
+    typealias OutboundIn = HTTPServerResponsePart
+    typealias OutboundOut = HTTPServerResponsePart
+
+    private let connection: ConnectionGuard
+    private var isRefused = false
+
+    init(connection: ConnectionGuard) {
+        self.connection = connection
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isRefused else { return }
+        switch unwrapInboundIn(data) {
+        case .head(var head):
+            connection.headArrived()
+            do {
+                try Self.prepare(&head)
+                context.fireChannelRead(wrapInboundOut(.head(head)))
+            } catch {
+                isRefused = true
+                context.fireErrorCaught(error)
+            }
+        case .body:
+            context.fireChannelRead(data)
+        case .end:
+            connection.bodyArrived()
+            context.fireChannelRead(data)
+        }
+    }
+
+    func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+        let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
+        context.write(data, promise: promise)
+        if isEnd { connection.answered() }
+    }
+
+    private static func prepare(_ head: inout HTTPRequestHead) throws(Refusal) {
+        guard head.version == .http1_1 || head.version == .http1_0 else {
+            throw .malformed("its version is not HTTP/1.0 or HTTP/1.1")
+        }
+        try useAuthorityOfTarget(&head)
+        let hosts = head.headers["Host"]
+        guard hosts.count == 1 || hosts.isEmpty && head.version == .http1_0 else {
+            throw .malformed(hosts.isEmpty ? "it has no Host" : "it has more than one Host")
+        }
+        guard hosts.allSatisfy(isAuthority) else { throw .malformed("its Host is no host") }
+        if head.version == .http1_0 {
+            // Its connections end with the answer, and it knows neither chunks nor interim answers (RFC 9112, 9.3).
+            guard !head.headers.contains(name: "Transfer-Encoding") else {
+                throw .malformed("HTTP/1.0 has no Transfer-Encoding")
+            }
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+            head.headers.remove(name: "Expect")
+        }
+    }
+
+    /// An absolute target's own authority goes before `Host` (RFC 9112, 3.2.2).
+    private static func useAuthorityOfTarget(_ head: inout HTTPRequestHead) throws(Refusal) {
+        guard !head.uri.hasPrefix("/"), let colon = head.uri.firstIndex(of: ":"),
+            ["http", "https"].contains(head.uri[..<colon].lowercased())
+        else { return }
+        let rest = head.uri[colon...].dropFirst(3)
+        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
+        guard head.uri[colon...].hasPrefix("://"), end != rest.startIndex else {
+            throw .malformed("its target is no address")
+        }
+        let path = rest[end...]
+        head.uri = path.hasPrefix("/") ? String(path) : "/" + path
+        if head.headers["Host"].count <= 1 { head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end])) }
+    }
+
+    /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).
+    private static func isAuthority(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.count <= 300
+            && text.utf8.allSatisfy { byte in
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    true
+                default: "-._~:[]%".utf8.contains(byte)
+                }
+            }
+    }
+}

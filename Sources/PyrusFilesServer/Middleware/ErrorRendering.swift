@@ -1,0 +1,28 @@
+import HTTPTypes
+import Hummingbird
+import PyrusFiles
+
+/// The one place where an error becomes an answer: an ``APIError`` in the service's form, a ``Refusal`` as what stands
+/// below the API, and anything else as a fault of the server (ERROR-01, ERROR-02, ERROR-04).
+struct ErrorRendering: RouterMiddleware {
+    func handle(
+        _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as APIError {
+            return Response(error)
+        } catch {
+            if let refusal = Refusal(error) {
+                if refusal.closes { context.exchange.closesConnection = true }
+                return Response(refusal)
+            }
+            if error is IncomingBody.CutShort {
+                context.exchange.closesConnection = true
+                return Response(.malformed("its body ends before it is whole"))
+            }
+            context.logger.error("The server failed.", metadata: ["error": "\(error)"])
+            return Response(APIError(.serverError))
+        }
+    }
+}

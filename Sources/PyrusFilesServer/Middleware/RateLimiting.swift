@@ -1,0 +1,46 @@
+import HTTPTypes
+import Hummingbird
+import PyrusFiles
+
+/// Refuses a user's requests past the limit (LIMIT-01).
+struct RateLimiting: RouterMiddleware {
+    let rates: RateLimiter
+
+    func handle(
+        _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
+    ) async throws -> Response {
+        let standing = rates.count(user: try context.user.id)
+        context.exchange.rate = standing
+        guard standing?.isExceeded != true else { throw APIError(.tooManyRequests) }
+        return try await next(request, context)
+    }
+}
+
+/// Tells how the user stands, on every answer, errors too (LIMIT-01). The control API is no part of it.
+struct RateLimitHeaders: RouterMiddleware {
+    let rates: RateLimiter
+
+    func handle(
+        _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        guard !request.uri.path.hasPrefix("/_control/"), let standing = context.exchange.rate ?? rates.full else {
+            return response
+        }
+        response.headers[.rateLimit] = "\(standing.limit)"
+        response.headers[.rateRemaining] = "\(standing.remaining)"
+        response.headers[.rateReset] = "\(standing.reset)"
+        return response
+    }
+}
+
+extension HTTPField.Name {
+    fileprivate static let rateLimit = Self(known: "X-RateLimit-Limit")
+    fileprivate static let rateRemaining = Self(known: "X-RateLimit-Remaining")
+    fileprivate static let rateReset = Self(known: "X-RateLimit-Reset")
+
+    /// A name that is written out in the code, and therefore one.
+    private init(known name: String) {
+        self = Self(name) ?? .server
+    }
+}

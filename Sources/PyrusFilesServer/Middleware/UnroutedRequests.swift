@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import PyrusFiles
+
+/// What no endpoint answers: a known path under another method, a route that is not imitated, or none at all (ERROR-02).
+///
+/// The router finds by path and method at once. So that a wrong method can be told from a wrong path, the paths alone
+/// have a router of their own.
+struct UnroutedRequests: RouterMiddleware {
+    private struct MethodNotAllowed: Error {
+        let allowed: [HTTPRequest.Method]
+    }
+
+    private let paths: RouterResponder<ExchangeContext>
+
+    init(endpoints: [Endpoint]) {
+        let router = Router(context: ExchangeContext.self)
+        for (path, endpoints) in Dictionary(grouping: endpoints, by: \.path) {
+            let methods = endpoints.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
+            router.get(RouterPath(path)) { _, _ -> Response in throw MethodNotAllowed(allowed: methods) }
+        }
+        paths = router.buildResponder()
+    }
+
+    func handle(
+        _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return try await answer(request, context)
+        }
+    }
+
+    private func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        var head = request.head
+        head.method = .get
+        do {
+            _ = try await paths.respond(to: Request(head: head, body: RequestBody(buffer: .init())), context: context)
+        } catch let error as MethodNotAllowed {
+            let sentence = "The method \(request.method.rawValue) is not allowed here."
+            var response = Response(Refusal(status: .methodNotAllowed, message: sentence))
+            response.headers[.allow] = error.allowed.map(\.rawValue).joined(separator: ", ")
+            return response
+        }
+        guard !NotImitated.contains(path: request.uri.path) else {
+            context.logger.warning("A route of the real API that is not imitated.", metadata: ["path": "\(request.uri.path)"])
+            let sentence = "The real service has \(request.uri.path), this local server does not."
+            return Response(APIError(.serverError, sentence).json, status: .notImplemented)
+        }
+        throw Refusal(
+            status: .notFound, message: "No HTTP resource was found that matches the request URI '\(request.uri.path)'.")
+    }
+}

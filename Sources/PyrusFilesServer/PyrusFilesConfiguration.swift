@@ -1,0 +1,47 @@
+public import PyrusFiles
+
+/// How a server is to be: what `pyrus-files serve` takes as options, with the same defaults.
+public struct PyrusFilesConfiguration: Sendable {
+    /// A login and its key.
+    public struct Credentials: Sendable, Equatable {
+        /// The login.
+        public let login: String
+        /// Its key.
+        public let securityKey: String
+
+        /// A login and its key.
+        public init(login: String, securityKey: String) {
+            self.login = login
+            self.securityKey = securityKey
+        }
+    }
+
+    /// The address to listen on.
+    public var host = "127.0.0.1"
+    /// The port to listen on; 0 picks a free one.
+    public var port = 8080
+    /// The folder that holds the data; `nil` is a temporary one, removed at the end.
+    public var dataFolder: String?
+    /// Which answers the server gives where the help page and the recordings differ.
+    public var profile = Profile.documented
+    /// Which layout of addresses it has (PATH-01, PATH-02).
+    public var edition = Edition.cloud
+    /// The accounts there are. Without any, every login is accepted, with the key that it first comes with.
+    public var accounts: [Credentials] = []
+    /// A token that is valid from the start: of the first account, else of `local@pyrus.test`.
+    public var accessToken = "local-token"
+    /// Tasks that are there from the start, in every organization.
+    public var tasks: [Int64] = [1]
+    /// Every bound and period.
+    public var limits = Limits()
+    /// Whether to serve HTTPS, with a certificate of the local CA.
+    public var tls = false
+
+    /// The defaults.
+    public init() {}
+
+    /// Whose the token is that is valid from the start.
+    public var firstAccount: Credentials {
+        accounts.first ?? Credentials(login: "local@pyrus.test", securityKey: "local-key")
+    }
+}

@@ -1,0 +1,130 @@
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+public import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import PyrusFiles
+import PyrusFilesStore
+public import ServiceLifecycle
+
+/// A local stand-in for the Pyrus Files API.
+///
+/// It is a service: ``run()`` serves until its group shuts it down or its task is cancelled. Two servers in one process
+/// share nothing.
+public final class PyrusFilesServer: ServiceLifecycle.Service {
+    /// Where a server that runs can be reached, and what it keeps where.
+    public struct Running: Sendable {
+        /// Where clients find it.
+        public let addresses: Addresses
+        /// The folder of its data.
+        public let dataFolder: String
+        /// The certificate of the local CA, where it serves HTTPS.
+        public let authorityFile: String?
+    }
+
+    private let configuration: PyrusFilesConfiguration
+    private let logger: Logger
+    private let store: Store
+    private let temporaryFolder: TemporaryFolder?
+    private let tls: TLSIdentity?
+    private let onRunning: @Sendable (Running) async -> Void
+    private let isListening = Flag()
+
+    /// Opens the data and makes everything ready but the port.
+    ///
+    /// - Parameter onRunning: called once the server answers.
+    /// - Throws: what can't be opened or made, as a sentence: the folder, the database, the certificate. Nothing is
+    ///   changed then.
+    public init(
+        configuration: PyrusFilesConfiguration, logger: Logger,
+        onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
+    ) throws {
+        self.configuration = configuration
+        self.logger = logger
+        self.onRunning = onRunning
+        temporaryFolder = configuration.dataFolder == nil ? try TemporaryFolder() : nil
+        let folder = configuration.dataFolder ?? temporaryFolder?.path ?? ""
+        store = try Store(folder: folder, tasks: configuration.tasks, limits: configuration.limits)
+        tls = configuration.tls ? try TLSIdentity(dataFolder: configuration.dataFolder, logger: logger) : nil
+    }
+
+    /// Serves, until the service group shuts down or the task is cancelled.
+    ///
+    /// - Throws: where the port can't be had.
+    public func run() async throws {
+        try await putStartAccounts()
+        let service = Service(
+            store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clock: store.clock),
+            profile: configuration.profile, edition: configuration.edition, isOpen: configuration.accounts.isEmpty)
+        let routing = Routing(service)
+        let log = RequestLog(logger: logger)
+        let connection = HTTPConnection(
+            respond: routing.respond, finished: log.finished, limits: configuration.limits, tls: tls?.context)
+        let server = HummingbirdCore.Server(
+            childChannelSetup: connection,
+            configuration: ServerConfiguration(
+                address: .hostname(configuration.host, port: configuration.port), backlog: 1_024),
+            onServerRunning: { [self] channel in await started(on: channel) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet(logger))
+        do {
+            try await server.run()
+        } catch {
+            try? await close()
+            // Once it listens, nothing but an end from outside brings it here.
+            if isListening.isRaised { return }
+            throw ListenFailure(configuration, error)
+        }
+        try await close()
+    }
+
+    private func close() async throws {
+        try await store.close()
+        temporaryFolder?.remove()
+    }
+
+    private func putStartAccounts() async throws {
+        for account in configuration.accounts { _ = try await store.add(account.stored) }
+        let first = try await store.add(configuration.firstAccount.stored)
+        try await store.giveAtStart(token: configuration.accessToken, to: first)
+    }
+
+    private func started(on channel: any Channel) async {
+        isListening.raise()
+        let port = channel.localAddress?.port ?? configuration.port
+        let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
+        let addresses = Addresses(
+            origin: "\(tls == nil ? "http" : "https")://\(host):\(port)", edition: configuration.edition)
+        await onRunning(Running(addresses: addresses, dataFolder: store.folder, authorityFile: tls?.authorityFile))
+    }
+
+    /// What the framework has to say of itself is of use to nobody but at the finest level.
+    private func quiet(_ logger: Logger) -> Logger {
+        var logger = logger
+        if logger.logLevel > .debug { logger.logLevel = .warning }
+        return logger
+    }
+}
+
+extension PyrusFilesConfiguration.Credentials {
+    fileprivate var stored: Credentials { Credentials(login: login, securityKey: securityKey) }
+}
+
+/// The address that a server was to listen on can't be had.
+struct ListenFailure: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ configuration: PyrusFilesConfiguration, _ error: any Error) {
+        let address = "\(configuration.host):\(configuration.port)"
+        let code = (error as? IOError)?.errnoCode
+        let reason =
+            switch code {
+            case EADDRINUSE: "the port is in use"
+            case EACCES: "the port needs more rights"
+            case EADDRNOTAVAIL: "this machine does not have the address"
+            default: "\(error)"
+            }
+        description = "Can't listen on \(address): \(reason)."
+    }
+}

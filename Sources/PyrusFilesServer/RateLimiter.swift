@@ -1,0 +1,60 @@
+import PyrusFiles
+import PyrusFilesStore
+import Synchronization
+
+/// Counts the requests of each user in fixed windows, each from the user's first request in it (LIMIT-01).
+final class RateLimiter: Sendable {
+    /// How a user stands: what the answer's headers say.
+    struct Standing: Sendable, Equatable {
+        let limit: Int
+        let remaining: Int
+        /// Whole seconds until the window ends, rounded up.
+        let reset: Int64
+        let isExceeded: Bool
+    }
+
+    private struct Window {
+        let end: Moment
+        var count = 0
+    }
+
+    private let rate: RateLimit?
+    private let clock: ServiceClock
+    private let windows = Mutex<[Int64: Window]>([:])
+    private static let mostWindows = 10_000
+
+    init(rate: RateLimit?, clock: ServiceClock) {
+        self.rate = rate
+        self.clock = clock
+    }
+
+    /// Counts a request of a user. One that is refused does not count. `nil` where there is no limit.
+    func count(user: Int64) -> Standing? {
+        guard let rate else { return nil }
+        let now = clock.now
+        return windows.withLock { windows in
+            if windows.count > Self.mostWindows { windows = windows.filter { $0.value.end > now } }
+            let running = windows[user].flatMap { $0.end > now ? $0 : nil }
+            var window = running ?? Window(end: now.advanced(by: rate.window))
+            let isExceeded = window.count >= rate.requests
+            if !isExceeded { window.count += 1 }
+            windows[user] = window
+            return Standing(
+                limit: rate.requests, remaining: rate.requests - window.count,
+                reset: Self.secondsUp(window.end.milliseconds - now.milliseconds), isExceeded: isExceeded)
+        }
+    }
+
+    /// What an answer without a user carries: the full limit.
+    var full: Standing? {
+        rate.map {
+            Standing(
+                limit: $0.requests, remaining: $0.requests, reset: Self.secondsUp($0.window.wholeMilliseconds),
+                isExceeded: false)
+        }
+    }
+
+    private static func secondsUp(_ milliseconds: Int64) -> Int64 {
+        (milliseconds + 999) / 1_000
+    }
+}

@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+
+/// From a request to the endpoint that answers it, and to the answers of those that no endpoint has (ERROR-02).
+struct Routing: Sendable {
+    private let responder: RouterResponder<ExchangeContext>
+
+    init(_ service: Service) {
+        var groups: [any EndpointGroup] = [
+            AuthRoute(service: service), UploadRoute(service: service), DownloadRoutes(service: service),
+            TaskRoutes(service: service), ControlRoutes(service: service),
+        ]
+        if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
+        let endpoints = groups.flatMap(\.endpoints)
+
+        let router = Router(context: ExchangeContext.self)
+        router.add(middleware: RateLimitHeaders(rates: service.rates))
+        router.add(middleware: ErrorRendering())
+        router.add(middleware: UnroutedRequests(endpoints: endpoints))
+        let open = router.group().add(middleware: Expectations())
+        let user = router.group()
+            .add(middleware: BearerAuthentication(store: service.store))
+            .add(middleware: RateLimiting(rates: service.rates))
+            .add(middleware: Expectations())
+        let control = router.group().add(middleware: LoopbackOnly())
+        for endpoint in endpoints {
+            let group =
+                switch endpoint.access {
+                case .open: open
+                case .user: user
+                case .control: control
+                }
+            for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
+                group.on(RouterPath(endpoint.path), method: method, use: endpoint.handler)
+            }
+        }
+        responder = router.buildResponder()
+    }
+
+    /// The answer to a request, whatever happens on the way.
+    @Sendable func respond(to request: Request, _ context: ExchangeContext) async -> Response {
+        do {
+            return try await responder.respond(to: request, context: context)
+        } catch {
+            return Response(Refusal(status: .internalServerError, message: "The server failed."))
+        }
+    }
+}

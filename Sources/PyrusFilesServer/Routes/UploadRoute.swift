@@ -1,0 +1,54 @@
+import HTTPTypes
+import Hummingbird
+import MultipartForm
+import PyrusFiles
+import PyrusFilesStore
+
+/// `POST /files/upload`: one file in a form, streamed into the store.
+struct UploadRoute: EndpointGroup {
+    let service: Service
+
+    var endpoints: [Endpoint] {
+        Endpoint.api(.post, "/files/upload", handler: upload)
+    }
+
+    @Sendable private func upload(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        do {
+            let boundary = try boundary(of: request)
+            if let length = context.body.declaredLength, length > service.limits.maxUploadBody {
+                throw APIError.tooLargeRequestLength(limit: service.limits.maxFileSize)
+            }
+            let receipt = try await receive(context.body, boundary, for: try context.user)
+            return Response(receipt.json(service.profile))
+        } catch let error as APIError where error.code == .badMultipartContent {
+            // A form that ends before or behind its body may be an attempt to smuggle: nothing more is read as a request.
+            context.exchange.closesConnection = true
+            throw error
+        } catch is IncomingBody.CutShort {
+            throw APIError.badMultipartContent("the body ends before it is whole")
+        }
+    }
+
+    private func boundary(of request: Request) throws(APIError) -> MultipartBoundary {
+        guard request.headers[.contentEncoding].map({ $0.lowercased() == "identity" }) ?? true else {
+            throw .badMultipartContent("a body with a Content-Encoding is not read")
+        }
+        do {
+            return try MultipartBoundary(contentType: request.headers[values: .contentType].joined(separator: ", "))
+        } catch {
+            throw .badMultipartContent(error.code.sentence)
+        }
+    }
+
+    private func receive(
+        _ body: IncomingBody, _ boundary: MultipartBoundary, for account: Account
+    ) async throws -> UploadReceipt {
+        let reception = service.store.receive()
+        var form = UploadForm(boundary: boundary, limits: service.limits)
+        while let piece = try await body.next() {
+            try form.take(piece.readableBytesSpan, into: reception)
+            try await reception.drain()
+        }
+        return try await reception.commit(name: try form.finish(), account: account)
+    }
+}

@@ -1,0 +1,49 @@
+import ArgumentParser
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `pyrus-files`: one subcommand a file.
+@main
+struct PyrusFilesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pyrus-files",
+        abstract: "A local stand-in for the Pyrus Files API.",
+        version: "0.1.0",
+        subcommands: [Serve.self])
+
+    /// Status 2 is a wrong use of the command, 1 a failure to start.
+    static func main() async {
+        // A client that goes away is no reason to end; writing to it says so.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            let arguments = try EnvironmentTwins.complete(Array(CommandLine.arguments.dropFirst()))
+            var command = try parseAsRoot(arguments)
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
+        }
+    }
+
+    private static func end(with error: any Error) -> Never {
+        switch exitCode(for: error) {
+        case .success:
+            print(fullMessage(for: error))
+            Glibc.exit(0)
+        case .validationFailure:
+            Standard.error(fullMessage(for: error))
+            Glibc.exit(2)
+        case let code:
+            let message = message(for: error)
+            if !message.isEmpty { Standard.error("pyrus-files: \(message)") }
+            Glibc.exit(code.rawValue)
+        }
+    }
+}

@@ -1,0 +1,60 @@
+import PyrusFiles
+import PyrusFilesServer
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The file by which scripts learn that a server answers, and where: there only while it does.
+struct ReadyFile: Sendable {
+    let path: String
+
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+
+        init(_ path: String, _ action: String) {
+            description = "The ready file \(path) can't be \(action): \(String(cString: strerror(errno)))."
+        }
+    }
+
+    init(path: String) {
+        self.path = path
+    }
+
+    func remove() throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw Failure(path, "removed") }
+    }
+
+    /// Writes it beside its place and moves it there, so that nobody reads a half.
+    func write(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) throws {
+        let draft = "\(path).\(getpid())"
+        guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
+        fchmod(fileno(file), 0o600)
+        let isWritten = fputs(json(running, configuration).compact + "\n", file) >= 0
+        guard fclose(file) == 0, isWritten, rename(draft, path) == 0 else {
+            unlink(draft)
+            throw Failure(path, "written")
+        }
+    }
+
+    private func json(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) -> JSON {
+        let addresses = running.addresses
+        var members = [
+            JSON.Member("origin", .string(addresses.origin)),
+            JSON.Member("api_url", .string(addresses.api)),
+            JSON.Member("files_url", .string(addresses.files)),
+            JSON.Member("auth_url", .string(addresses.auth)),
+            JSON.Member("control_url", .string(addresses.control)),
+            JSON.Member("access_token", .string(configuration.accessToken)),
+            JSON.Member("login", .string(configuration.firstAccount.login)),
+            JSON.Member("security_key", .string(configuration.firstAccount.securityKey)),
+            JSON.Member("task_id", .integer(configuration.tasks.first ?? 1)),
+            JSON.Member("data", .string(running.dataFolder)),
+            JSON.Member("pid", .integer(getpid())),
+        ]
+        if let authority = running.authorityFile { members.append(JSON.Member("ca_file", .string(authority))) }
+        return .object(members)
+    }
+}

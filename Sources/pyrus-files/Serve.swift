@@ -1,0 +1,74 @@
+import ArgumentParser
+import Logging
+import PyrusFilesServer
+import ServiceLifecycle
+import UnixSignals
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// `pyrus-files serve`: the standalone server.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serve the imitated API until stopped.",
+        discussion: """
+            Every option has a twin in the environment: --max-file-size is PYRUS_FILES_MAX_FILE_SIZE; of a repeatable \
+            one separated by commas, of a flag 1 or 0. The option wins.
+            """)
+
+    @OptionGroup var options: ServeOptions
+
+    func run() async throws {
+        let configuration = try options.configuration()
+        let readyFile = options.readyFile.map(ReadyFile.init)
+        try readyFile?.remove()
+        let logger = try Logger.lines(level: options.logLevel, format: options.logFormat, file: options.logFile)
+        warnOfOthers(configuration, logger)
+        let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
+            Standard.output(Announcement(running, configuration).text)
+            do {
+                try readyFile?.write(running, configuration)
+            } catch {
+                logger.error("The ready file can't be written.", metadata: ["error": "\(error)"])
+            }
+        }
+        defer { try? readyFile?.remove() }
+        try await serve(server, within: configuration.limits.shutdownDeadline)
+    }
+
+    /// The first signal lets requests under way end; a second ends it at once.
+    private func serve(_ server: PyrusFilesServer, within deadline: Duration) async throws {
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)], logger: silent)
+        group.maximumGracefulShutdownDuration = deadline
+        let services = ServiceGroup(configuration: group)
+        let signals = Task {
+            var isStopping = false
+            for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+                if isStopping { _exit(128 + signal.number) }
+                isStopping = true
+                await services.triggerGracefulShutdown()
+            }
+        }
+        defer { signals.cancel() }
+        try await services.run()
+    }
+
+    private var silent: Logger { Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() } }
+
+    private func warnOfOthers(_ configuration: PyrusFilesConfiguration, _ logger: Logger) {
+        let host = configuration.host
+        guard host != "localhost", host != "::1", !host.hasPrefix("127.") else { return }
+        logger.warning("Anyone who reaches this address can use the server.", metadata: ["host": "\(host)"])
+        if configuration.tls {
+            logger.warning("The local CA's certificates hold for loopback addresses and the hosts of Pyrus only.")
+        }
+    }
+}
+
+extension UnixSignal {
+    fileprivate var number: Int32 { self == .sigint ? SIGINT : SIGTERM }
+}

@@ -1,0 +1,116 @@
+import ArgumentParser
+import Logging
+import PyrusFiles
+import PyrusFilesServer
+
+/// The options of a server. Names and defaults are the product's; every one has a twin, see ``EnvironmentTwins``.
+struct ServeOptions: ParsableArguments {
+    @Option(help: "Address to listen on.")
+    var host = "127.0.0.1"
+
+    @Option(help: "Port to listen on; 0 picks a free one.", transform: Bounded.parse(0...65_535))
+    var port: Int64 = 8080
+
+    @Option(help: "Folder for the data, kept over restarts; without it a temporary one.")
+    var data: String?
+
+    @Option(help: "Answers as documented, or as observed of the real service.")
+    var profile = Profile.documented
+
+    @Option(help: "Layout of addresses: cloud or cloudless.")
+    var edition = Edition.cloud
+
+    @Option(name: .customLong("login"), help: "With it only these accounts exist (repeatable).")
+    var logins: [String] = []
+
+    @Option(name: .customLong("security-key"), help: "The key of the login at the same place (repeatable).")
+    var securityKeys: [String] = []
+
+    @Option(help: "Token that is valid from the start.", transform: Visible.parse)
+    var accessToken = "local-token"
+
+    @Option(help: "Largest file, in bytes.", transform: Bounded.parse(1...(1 << 40)))
+    var maxFileSize: Int64 = 2_147_483_647
+
+    @Option(help: "Longest name, in characters.", transform: Bounded.parse(1...10_000))
+    var maxNameLength: Int64 = 255
+
+    @Option(
+        help: "How long a token is valid: 90s, 15m, 24h, 7d or never. (default: 24h)",
+        transform: Limited.parse(unlimited: "never", form: "a time such as 90s, 15m, 24h or 7d") {
+            Duration(pyrusText: $0)
+        })
+    var tokenLifetime: Limited<Duration>?
+
+    @Option(
+        help: "Most tokens of a user, or off. (default: 1000)",
+        transform: Limited.parse(unlimited: "off", form: "a number from 1 on") { Int($0).flatMap { $0 > 0 ? $0 : nil } })
+    var maxTokens: Limited<Int>?
+
+    @Option(
+        help: "Requests of a user in a time, or off. (default: 5000/10m)",
+        transform: Limited.parse(unlimited: "off", form: "a rate such as 5000/10m") { RateLimit(parsing: $0) })
+    var rateLimit: Limited<RateLimit>?
+
+    @Option(
+        help: "All stored files together, in bytes, or off. (default: off)",
+        transform: Limited.parse(unlimited: "off", form: "a number from 1 on") { Int64($0).flatMap { $0 > 0 ? $0 : nil } })
+    var maxTotalSize: Limited<Int64>?
+
+    @Option(help: "Most connections; one more is closed at once.", transform: Bounded.parse(1...1_000_000))
+    var maxConnections: Int64 = 4_096
+
+    @Option(
+        name: .customLong("task"), help: "Task that is there from the start (repeatable). (default: 1)",
+        transform: Bounded.parse(1...Int64.max))
+    var tasks: [Int64] = []
+
+    @Flag(help: "HTTPS, with a certificate of a local CA made on first use.")
+    var tls = false
+
+    @Option(help: "File that is written once the server answers: its addresses and credentials, as JSON.")
+    var readyFile: String?
+
+    @Option(help: "Log from this level on.")
+    var logLevel = Logger.Level.info
+
+    @Option(help: "Form of the log: text or json.")
+    var logFormat = LogFormat.text
+
+    @Option(help: "File that the log is added to; without it standard error.")
+    var logFile: String?
+
+    func validate() throws {
+        guard !host.isEmpty else { throw ValidationError("--host can't be empty.") }
+    }
+
+    /// The server that is asked for.
+    ///
+    /// - Throws: where options do not go together, with the sentence to show.
+    func configuration() throws -> PyrusFilesConfiguration {
+        guard logins.count == securityKeys.count else {
+            throw ValidationError("Each --login needs its --security-key, and each --security-key its --login.")
+        }
+        guard logins.allSatisfy({ !$0.isEmpty }), Set(logins).count == logins.count else {
+            throw ValidationError("Each --login has to be another one, and none empty.")
+        }
+        var configuration = PyrusFilesConfiguration()
+        configuration.host = host
+        configuration.port = Int(port)
+        configuration.dataFolder = data
+        configuration.profile = profile
+        configuration.edition = edition
+        configuration.accounts = zip(logins, securityKeys).map { .init(login: $0, securityKey: $1) }
+        configuration.accessToken = accessToken
+        if !tasks.isEmpty { configuration.tasks = tasks }
+        configuration.tls = tls
+        configuration.limits.maxFileSize = maxFileSize
+        configuration.limits.maxFileNameLength = Int(maxNameLength)
+        configuration.limits.maxConnections = Int(maxConnections)
+        if let tokenLifetime { configuration.limits.tokenLifetime = tokenLifetime.value }
+        if let maxTokens { configuration.limits.maxTokensPerUser = maxTokens.value }
+        if let rateLimit { configuration.limits.rateLimit = rateLimit.value }
+        if let maxTotalSize { configuration.limits.maxTotalSize = maxTotalSize.value }
+        return configuration
+    }
+}

@@ -67,7 +67,16 @@ let package = Package(
             name: "MultipartFormTests", dependencies: ["MultipartForm"],
             resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
         .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles"], swiftSettings: house),
-        .testTarget(name: "PyrusFilesServerTests", dependencies: ["PyrusFilesServer"], swiftSettings: house),
+        .testTarget(
+            name: "PyrusFilesStoreTests", dependencies: ["PyrusFilesStore", "PyrusFiles", "COpenSSL"],
+            swiftSettings: house),
+        .testTarget(
+            name: "PyrusFilesServerTests",
+            dependencies: [
+                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
         .executableTarget(
             name: "MultipartBenchmark", dependencies: ["MultipartForm"],
             path: "Tests/MultipartBenchmark", swiftSettings: house),

@@ -16,7 +16,7 @@ struct RequestLog: Sendable {
             "status": "\(response.status.code)", "bytes": "\(context.body.received)",
             "milliseconds": "\(elapsed.wholeMilliseconds)",
         ]
-        if let organization = context.exchange.account?.organization.name { metadata["organization"] = "\(organization)" }
+        if let account = context.exchange.account { metadata["organization"] = "\(account.organization.name)" }
         logger.info("request", metadata: metadata)
     }
 }

@@ -24,6 +24,7 @@ public struct Moment: Sendable, Hashable, Comparable {
         return Moment(milliseconds: overflow ? .max : sum)
     }
 
+    /// Whether one is earlier than the other.
     public static func < (one: Moment, other: Moment) -> Bool {
         one.milliseconds < other.milliseconds
     }

@@ -6,7 +6,8 @@ extension Store {
     public func saveClock() async throws {
         let setting = clock.setting
         try await write { db in
-            for (name, value) in [("clock_offset", setting.offset), ("clock_frozen_at", setting.frozenAt?.milliseconds)] {
+            let values = ["clock_offset": setting.offset, "clock_frozen_at": setting.frozenAt?.milliseconds]
+            for (name, value) in values {
                 try db.run("INSERT OR REPLACE INTO setting (name, value) VALUES (?, ?)", [name, value])
             }
         }

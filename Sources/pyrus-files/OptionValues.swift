@@ -11,7 +11,7 @@ extension Logger.Level: @retroactive ExpressibleByArgument {}
 extension LogFormat: ExpressibleByArgument {}
 
 /// A number within bounds that its option names.
-struct Bounded {
+enum Bounded {
     static func parse(_ range: ClosedRange<Int64>) -> @Sendable (String) throws -> Int64 {
         { text in
             guard let number = Int64(text), range.contains(number) else {
@@ -19,6 +19,13 @@ struct Bounded {
             }
             return number
         }
+    }
+}
+
+/// A number of one or more.
+enum Positive {
+    static func parse<Number: FixedWidthInteger>(_ text: String) -> Number? {
+        Number(text).flatMap { $0 > 0 ? $0 : nil }
     }
 }
 

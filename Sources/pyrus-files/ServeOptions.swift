@@ -44,7 +44,7 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: "Most tokens of a user, or off. (default: 1000)",
-        transform: Limited.parse(unlimited: "off", form: "a number from 1 on") { Int($0).flatMap { $0 > 0 ? $0 : nil } })
+        transform: Limited.parse(unlimited: "off", form: "a number from 1 on", Positive.parse))
     var maxTokens: Limited<Int>?
 
     @Option(
@@ -54,7 +54,7 @@ struct ServeOptions: ParsableArguments {
 
     @Option(
         help: "All stored files together, in bytes, or off. (default: off)",
-        transform: Limited.parse(unlimited: "off", form: "a number from 1 on") { Int64($0).flatMap { $0 > 0 ? $0 : nil } })
+        transform: Limited.parse(unlimited: "off", form: "a number from 1 on", Positive.parse))
     var maxTotalSize: Limited<Int64>?
 
     @Option(help: "Most connections; one more is closed at once.", transform: Bounded.parse(1...1_000_000))

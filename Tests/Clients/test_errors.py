@@ -24,6 +24,13 @@ def check_form(answer: Answer) -> None:
     assert answer.body == json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def check_message(answer: Answer) -> None:
+    """ERROR-02: what never reaches the API is answered in the form of an unknown route."""
+    document = answer.json()
+    assert list(document) == ["Message"] and document["Message"]
+    assert answer.body == json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 @pytest.mark.parametrize("prefix", ["/v4/", "/api/v4/", "/"])
 @pytest.mark.parametrize("file_id", NO_IDS)
 def test_unknown_id_gets_the_recorded_body(profiled: Account, prefix: str, file_id: str) -> None:
@@ -104,7 +111,7 @@ def test_wrong_method_names_the_right_ones(account: Account, method: str, path: 
     answer = account.call(method, path)
     assert answer.status == 405
     assert allowed in [word.strip() for word in (answer.header("Allow") or "").split(",")]
-    check_form(answer)
+    check_message(answer)
 
 
 MALFORMED = {
@@ -125,7 +132,7 @@ def test_malformed_request_is_refused_and_closed(account: Account, headers: list
         answer = connection.answer()
         assert answer.status == 400
         assert (answer.header("Connection") or "").lower() == "close"
-        check_form(answer)
+        check_message(answer)
         connection.finish_sending()
         assert connection.at_end()
 
@@ -140,7 +147,7 @@ def test_host_is_needed_once(documented: Server, hosts: bytes) -> None:
 def test_unknown_expectation_fails(account: Account) -> None:
     answer = multipart.upload(account, headers=(multipart.CONTENT_TYPE, ("Expect", "something")))
     assert answer.status == 417
-    check_form(answer)
+    check_message(answer)
 
 
 def test_several_slashes_are_one(account: Account) -> None:

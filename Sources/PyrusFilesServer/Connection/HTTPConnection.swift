@@ -86,9 +86,10 @@ struct HTTPConnection: ServerChildChannel {
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
         }
-        let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? { @Sendable in
+        let invite: @Sendable () async throws -> Void = {
             try await ResponseWriter(outbound: answers).writeInformationalHead(HTTPResponse(status: .continue))
-        } : nil)
+        }
+        let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
             source: .init(logger: logger, body: body, peer: Peer(channel: value.channel, isSecure: tls != nil)))

@@ -42,8 +42,8 @@ struct ControlRoutes: EndpointGroup {
         }
         let moment = seconds.map { Moment(milliseconds: $0 * 1_000) }
         guard service.store.clock.set(now: moment, frozen: try body.bool("frozen")) != nil else {
-            throw ControlError(
-                .badRequest, "The clock goes forward only: \"now\" has to be later than \(service.store.clock.now.text).")
+            let sentence = "The clock goes forward only: \"now\" can't be before \(service.store.clock.now.text)."
+            throw ControlError(.badRequest, sentence)
         }
         try await service.store.saveClock()
         return clock

@@ -43,12 +43,12 @@ struct UnroutedRequests: RouterMiddleware {
             response.headers[.allow] = error.allowed.map(\.rawValue).joined(separator: ", ")
             return response
         }
-        guard !NotImitated.contains(path: request.uri.path) else {
-            context.logger.warning("A route of the real API that is not imitated.", metadata: ["path": "\(request.uri.path)"])
-            let sentence = "The real service has \(request.uri.path), this local server does not."
+        let path = request.uri.path
+        guard !NotImitated.contains(path: path) else {
+            context.logger.warning("A route that is not imitated was asked for.", metadata: ["path": "\(path)"])
+            let sentence = "The real service has \(path), this local server does not."
             return Response(APIError(.serverError, sentence).json, status: .notImplemented)
         }
-        throw Refusal(
-            status: .notFound, message: "No HTTP resource was found that matches the request URI '\(request.uri.path)'.")
+        throw Refusal(status: .notFound, message: "No HTTP resource was found that matches the request URI '\(path)'.")
     }
 }

@@ -22,7 +22,8 @@ struct AuthRoute: EndpointGroup {
                 metadata: ["login": "\(credentials.login)"])
         }
         if acquaintance == .new {
-            context.logger.info("A new login; the key it came with is its key now.", metadata: ["login": "\(account.login)"])
+            context.logger.info(
+                "A new login: the key it came with is its key.", metadata: ["login": "\(account.login)"])
         }
         let token = try await service.store.issueToken(for: account)
         guard service.edition == .cloud else { return Response(["access_token": .string(token)]) }

@@ -54,27 +54,34 @@ struct DownloadRoutes: EndpointGroup {
     private func answer(_ file: StoredFile, _ context: ExchangeContext) -> Response {
         let disposition = ContentDisposition.attachment(
             fileName: file.name, encoding: service.profile == .observed ? .form : .percent)
-        let (reader, peer) = (file.reader, context.peer)
+        let (reader, context) = (file.reader, context)
         return Response(
             status: .ok,
             headers: [.contentDisposition: disposition, .contentType: "application/octet-stream"],
             body: ResponseBody(contentLength: Int(file.size)) { writer in
-                try await Self.write(reader, to: &writer, peer)
+                try await Self.write(reader, to: &writer, context)
             })
     }
 
     /// Piece by piece: the next is read from the database while the one before is on its way out.
     private static func write(
-        _ reader: ContentReader, to writer: inout any ResponseBodyWriter, _ peer: Peer
+        _ reader: ContentReader, to writer: inout any ResponseBodyWriter, _ context: ExchangeContext
     ) async throws {
         var next: Task<ByteBuffer, any Error>? = piece(of: reader, at: 0)
         var offset: Int64 = 0
         while let reading = next {
-            let buffer = try await reading.value
+            let buffer: ByteBuffer
+            do {
+                buffer = try await reading.value
+            } catch {
+                // The head is out: an end short of its length is all that is left to say (ERROR-04).
+                context.logger.error("A file can't be read.", metadata: ["error": "\(error)"])
+                throw error
+            }
             offset += Int64(buffer.readableBytes)
             next = piece(of: reader, at: offset)
             try await writer.write(buffer)
-            try await peer.takesWrites()
+            try await context.peer.takesWrites()
         }
         try await writer.finish(nil)
     }

@@ -13,8 +13,9 @@ extension Store {
     /// Puts an account there, with this key from now on.
     public func add(_ credentials: Credentials) async throws -> Account {
         try await write { db in
-            try db.run("UPDATE account SET security_key = ? WHERE login = ?", [credentials.securityKey, credentials.login])
-            return try self.account(login: credentials.login, db) ?? self.create(login: credentials.login, securityKey: credentials.securityKey, db)
+            let (login, key) = (credentials.login, credentials.securityKey)
+            try db.run("UPDATE account SET security_key = ? WHERE login = ?", [key, login])
+            return try self.account(login: login, db) ?? self.create(login: login, securityKey: key, db)
         }
     }
 

@@ -50,15 +50,12 @@ enum Schema {
         """
 
     /// The bytes are rows of chunks. A chunk's key is its content and its place in it, so that a file's rows lie
-    /// together and need no second index.
+    /// together and need no second index. (Generated columns would show both, but SQLite opens no blob in such a table.)
     private static let contents = """
         CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT);
-        CREATE TABLE chunk (
-            id INTEGER PRIMARY KEY,
-            content_id INTEGER AS (id >> 20) VIRTUAL,
-            position INTEGER AS (id & 1048575) VIRTUAL,
-            bytes BLOB NOT NULL
-        );
+        CREATE TABLE chunk (id INTEGER PRIMARY KEY, bytes BLOB NOT NULL);
+        CREATE VIEW chunk_of_content AS
+            SELECT id >> 20 AS content_id, id & 1048575 AS position, length(bytes) AS size, id AS chunk_id FROM chunk;
         CREATE TABLE upload (
             id INTEGER PRIMARY KEY,
             guid TEXT NOT NULL UNIQUE,

@@ -58,8 +58,8 @@ struct LineLogHandler: LogHandler {
 
     /// A value that could be taken for more than one, or for another line, is written as a JSON string.
     private func quoted(_ value: String) -> String {
-        let isPlain = !value.isEmpty && value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "\u{7F}" }
-        return isPlain ? value : JSON.string(value).compact
+        let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "\u{7F}" }
+        return isPlain && !value.isEmpty ? value : JSON.string(value).compact
     }
 }
 

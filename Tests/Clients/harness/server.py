@@ -9,7 +9,7 @@ import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Any, Iterator, Mapping, Sequence
 
 from .wire import Answer, Connection, request
 
@@ -82,39 +82,70 @@ class Server:
         return answer.json()
 
 
+class Process:
+    """A server's process, in a folder of its own: `stdout`, `stderr` and the ready file lie there."""
+
+    def __init__(self, binary: str, folder: Path, *options: str, twins: Mapping[str, str] | None = None) -> None:
+        """`twins` are environment variables; the caller's PYRUS_* are left out, since they would be options."""
+        self.ready_file, self.stdout, self.stderr = (Path(folder, name) for name in ("ready.json", "stdout", "stderr"))
+        command = [binary, "serve", "--port", "0", "--ready-file", str(self.ready_file), *options]
+        # A home of its own keeps a local CA out of the user's.
+        home = {"HOME": str(folder), "XDG_CACHE_HOME": str(Path(folder, "cache"))}
+        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | home | dict(twins or {})
+        with self.stdout.open("wb") as output, self.stderr.open("wb") as errors:
+            self._process = subprocess.Popen(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
+        self._profile = _option(options, "--profile") or "documented"
+        self._edition = _option(options, "--edition") or "cloud"
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    @property
+    def log(self) -> str:
+        return self.stderr.read_text(errors="replace")
+
+    def ready(self) -> Server:
+        """Waits until the server answers."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline and self._process.poll() is None:
+            if self.ready_file.exists():
+                document = json.loads(self.ready_file.read_text())
+                known = {k: document[k] for k in Server.__dataclass_fields__ if k in document}
+                return Server(profile=self._profile, edition=self._edition, ready=document, **known)
+            time.sleep(0.01)
+        raise AssertionError(f"not ready, exit status {self._process.poll()}:\n{self.log[-4000:]}")
+
+    def signal(self, number: int) -> None:
+        if self._process.poll() is None:
+            self._process.send_signal(number)
+
+    def wait(self, seconds: float = STOP_SECONDS) -> int:
+        """The exit status. One that takes too long is killed and has another."""
+        try:
+            return self._process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            return self._process.wait()
+
+
 @contextmanager
 def running(binary: str, *options: str, profile: str = "documented", edition: str = "cloud") -> Iterator[Server]:
     """Starts the server, yields it once it answers, and asserts that SIGTERM ends it well and leaves nothing."""
     with tempfile.TemporaryDirectory(prefix="pyrus-clients-") as folder:
-        ready_file, log = Path(folder, "ready.json"), Path(folder, "log")
-        command = [binary, "serve", "--port", "0", "--ready-file", str(ready_file),
-                   "--profile", profile, "--edition", edition, *options]
-        # The caller's PYRUS_FILES_* would be options; a home of its own keeps a local CA out of the user's.
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | {"HOME": folder}
-        with log.open("wb") as output:
-            process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        process = Process(binary, Path(folder), "--profile", profile, "--edition", edition, *options)
         try:
-            document = _wait(process, ready_file, log)
-            known = {k: document[k] for k in Server.__dataclass_fields__ if k in document}
-            server = Server(profile=profile, edition=edition, ready=document, **known)
+            server = process.ready()
             yield server
         finally:
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-            try:
-                status = process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                status = process.wait()
-        assert status == 0, f"exit status {status} after SIGTERM:\n{log.read_text(errors='replace')[-4000:]}"
-        assert not ready_file.exists(), "the ready file is still there"
-        assert not Path(server.data).exists(), f"the temporary data {server.data} is still there"
+            process.signal(signal.SIGTERM)
+            status = process.wait()
+        assert status == 0, f"exit status {status} after SIGTERM:\n{process.log[-4000:]}"
+        assert not process.ready_file.exists(), "the ready file is still there"
+        kept = _option(options, "--data") is not None
+        assert Path(server.data).exists() == kept, f"the data {server.data} is there: {not kept}"
 
 
-def _wait(process: subprocess.Popen[bytes], ready_file: Path, log: Path) -> dict[str, Any]:
-    deadline = time.monotonic() + START_SECONDS
-    while time.monotonic() < deadline and process.poll() is None:
-        if ready_file.exists():
-            return json.loads(ready_file.read_text())
-        time.sleep(0.01)
-    raise AssertionError(f"not ready, exit status {process.poll()}:\n{log.read_text(errors='replace')[-4000:]}")
+def _option(options: Sequence[str], name: str) -> str | None:
+    return dict(zip(options, options[1:])).get(name)

@@ -62,6 +62,8 @@ class Connection:
         if parts.scheme == "https":
             context = ssl.create_default_context(cafile=ca_file)
             self._socket = context.wrap_socket(self._socket, server_hostname=parts.hostname)
+        # What is sent in pieces is meant to arrive in pieces.
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._file = self._socket.makefile("rb")
 
     def __enter__(self) -> Self:
@@ -71,7 +73,7 @@ class Connection:
         self._file.close()
         self._socket.close()
 
-    def send(self, data: bytes) -> None:
+    def send(self, data: bytes | memoryview) -> None:
         self._socket.sendall(data)
 
     def finish_sending(self) -> None:
@@ -87,6 +89,14 @@ class Connection:
         while (answer := self.next_answer(method)).status < 200:
             interim.append(answer.status)
         return Answer(answer.status, answer.headers, answer.body, tuple(interim))
+
+    def head(self) -> Answer:
+        """The head of the next answer alone; its body is left to `read_into`."""
+        return Answer(*self._head(), b"")
+
+    def read_into(self, memory: memoryview) -> int:
+        """Fills the memory, or as much of it as comes before the end, and says how much that is."""
+        return self._file.readinto(memory)
 
     def next_answer(self, method: str = "GET") -> Answer:
         """Whatever comes first, also a 1xx."""

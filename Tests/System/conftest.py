@@ -1,0 +1,72 @@
+"""Tests of the built program as a whole: `PYRUS_FILES_BIN=…/pyrus-files python -m pytest Tests/System -q`.
+
+Servers and raw HTTP come from the harness of `Tests/Clients`. The program has to be a release build: a debug build is
+too slow for files of 2 GB.
+"""
+
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Callable, Iterator
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Clients"))
+pytest.register_assert_rewrite("harness", "support")
+
+from harness import guard  # noqa: E402
+from harness.server import Process, running  # noqa: E402
+from support.journey import Journey  # noqa: E402
+
+guard.install()
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    if not session.config.option.collectonly and not os.access(os.environ.get("PYRUS_FILES_BIN", ""), os.X_OK):
+        raise pytest.UsageError("PYRUS_FILES_BIN must name the built pyrus-files")
+
+
+@pytest.fixture(scope="session")
+def binary() -> str:
+    return str(Path(os.environ["PYRUS_FILES_BIN"]).resolve())
+
+
+@pytest.fixture
+def start(binary: str, tmp_path: Path) -> Iterator[Callable[..., Process]]:
+    """Starts servers with options of the test's own. What the test does not end is killed."""
+    started: list[Process] = []
+
+    def start(*options: str, **settings: dict[str, str]) -> Process:
+        folder = tmp_path / f"server-{len(started)}"
+        folder.mkdir()
+        started.append(Process(binary, folder, *options, **settings))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.signal(signal.SIGKILL)
+        process.wait()
+
+
+@pytest.fixture
+def serve(binary: str) -> Iterator[Callable]:
+    """Starts servers that have to end well with the test, see `running`."""
+    with ExitStack() as stack:
+        yield lambda *options, **settings: stack.enter_context(running(binary, *options, **settings))
+
+
+@pytest.fixture(scope="session")
+def plain(binary: str) -> Iterator[Journey]:
+    """Files of 100 MB and of 2 GB, gone all the way over HTTP: made once, judged by several tests."""
+    with running(binary) as server:
+        yield Journey(server)
+
+
+@pytest.fixture(scope="session")
+def tls(binary: str) -> Iterator[Journey]:
+    """The same over HTTPS."""
+    with running(binary, "--tls") as server:
+        assert server.origin.startswith("https://") and server.ca_file
+        yield Journey(server)

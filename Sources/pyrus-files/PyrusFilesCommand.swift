@@ -38,7 +38,7 @@ struct PyrusFilesCommand: AsyncParsableCommand {
             print(fullMessage(for: error))
             Glibc.exit(0)
         case .validationFailure:
-            Standard.error(fullMessage(for: error))
+            Standard.error("pyrus-files: \(message(for: error))")
             Glibc.exit(2)
         case let code:
             let message = message(for: error)

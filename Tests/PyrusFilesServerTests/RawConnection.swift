@@ -15,6 +15,11 @@ final class RawConnection: Sendable {
         case garbled(String)
     }
 
+    #if canImport(Glibc)
+        private static let stream = Int32(SOCK_STREAM.rawValue)
+    #else
+        private static let stream = SOCK_STREAM
+    #endif
     private static let patience = timeval(tv_sec: 20, tv_usec: 0)
     private let descriptor: Int32
     private let received = Mutex<[UInt8]>([])
@@ -22,7 +27,9 @@ final class RawConnection: Sendable {
     /// - Parameter receiveBuffer: bytes that the system takes in before the client reads them; the system's own choice
     ///   where it is nil.
     init(port: UInt16, receiveBuffer: Int32? = nil) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        // A write to a connection that is gone is to be an error, not the end of the process.
+        signal(SIGPIPE, SIG_IGN)
+        descriptor = socket(AF_INET, Self.stream, 0)
         setOption(SO_RCVTIMEO, Self.patience)
         setOption(SO_SNDTIMEO, Self.patience)
         if let receiveBuffer { setOption(SO_RCVBUF, receiveBuffer) }
@@ -59,7 +66,7 @@ final class RawConnection: Sendable {
     func send(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL.rawValue)) }
+            let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
             guard count > 0 else { throw Self.failure() }
             rest = rest.dropFirst(count)
         }
@@ -68,12 +75,18 @@ final class RawConnection: Sendable {
     func send(_ text: String) throws { try send(Array(text.utf8)) }
 
     /// Says that nothing more will be sent.
-    func finishSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    func finishSending() { shutdown(descriptor, 1) }
 
     /// Makes the close at the end a reset.
     func resetAtEnd() { setOption(SO_LINGER, linger(l_onoff: 1, l_linger: 0)) }
 
     // MARK: Receiving
+
+    /// Whether the server has sent something, or ended the connection, by now.
+    var hasInput: Bool {
+        var interest = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&interest, 1, 0) > 0
+    }
 
     /// Some more bytes; none where the server has closed its end.
     private func receive() throws -> [UInt8] {
@@ -93,7 +106,9 @@ final class RawConnection: Sendable {
                     return Array(held[..<range.upperBound])
                 }
                 let more = try receive()
-                guard !more.isEmpty else { throw held.isEmpty ? Failure.closed : .garbled(String(decoding: held, as: UTF8.self)) }
+                guard !more.isEmpty else {
+                    throw held.isEmpty ? Failure.closed : .garbled(String(decoding: held, as: UTF8.self))
+                }
                 held += more
             }
         }

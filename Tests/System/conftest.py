@@ -61,12 +61,12 @@ def serve(binary: str) -> Iterator[Callable]:
 def plain(binary: str) -> Iterator[Journey]:
     """Files of 100 MB and of 2 GB, gone all the way over HTTP: made once, judged by several tests."""
     with running(binary) as server:
-        yield Journey(server)
+        yield Journey(server, chunked=False)
 
 
 @pytest.fixture(scope="session")
 def tls(binary: str) -> Iterator[Journey]:
-    """The same over HTTPS."""
+    """The same over HTTPS, the uploads in chunks."""
     with running(binary, "--tls") as server:
         assert server.origin.startswith("https://") and server.ca_file
-        yield Journey(server)
+        yield Journey(server, chunked=True)

@@ -61,9 +61,9 @@ struct Peer: Sendable {
 
     /// Waits until the connection has taken what was written so far.
     ///
-    /// TLS takes bytes as fast as they come and keeps them: without this a fast producer fills the memory (measured).
+    /// A writer is told to wait only once the event loop has seen its bytes, and by TLS never: without this a producer
+    /// that is faster than the loop fills the memory (measured: 600 MB of 1 GiB).
     func takesWrites() async throws {
-        guard isSecure else { return }
         try await eventLoop.submit {}.get()
     }
 }

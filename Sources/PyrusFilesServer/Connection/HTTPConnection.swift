@@ -34,6 +34,10 @@ struct HTTPConnection: ServerChildChannel {
         channel.closeFuture.whenComplete { [count] _ in count.leave() }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
+            // Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets small ones.
+            try channel.syncOptions?.setOption(
+                .recvAllocator,
+                value: AdaptiveRecvByteBufferAllocator(minimum: 1_024, initial: 8_192, maximum: 256 * 1_024))
             let pipeline = channel.pipeline.syncOperations
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
@@ -49,7 +53,10 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return Value(
                 stream: try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: false)),
+                    wrappingChannelSynchronously: channel,
+                    configuration: .init(
+                        backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
+                        isOutboundHalfClosureEnabled: false)),
                 isQuiescing: isQuiescing)
         }
     }

@@ -38,6 +38,7 @@ class Journey:
     """The trips of one server, the small file's first, since a peak never falls. Each is made when it is first asked for."""
 
     server: Server
+    chunked: bool
     account: Account = field(init=False)
 
     def __post_init__(self) -> None:
@@ -55,7 +56,7 @@ class Journey:
 
     def _trip(self, size: int) -> Trip:
         pattern.prepare_md5(size)
-        uploaded = upload(self.account, size)
+        uploaded = upload(self.account, size, chunked=self.chunked)
         peak_uploaded = peak_memory(self.server.pid)
         assert uploaded.status == 200, uploaded
         [file] = self.account.attach(uploaded.json()["guid"])

@@ -1,0 +1,98 @@
+import PyrusFiles
+import Testing
+
+@testable import PyrusFilesStore
+
+@Suite("Accounts")
+struct AccountTests {
+    let test: TestStore
+    let anna = Credentials(login: "anna@example.org", securityKey: "one")
+
+    init() throws {
+        test = try TestStore()
+    }
+
+    @Test("an open store takes any login, with the key it first came with (AUTH-04)")
+    func opensToAnyone() async throws {
+        let (account, first) = try await test.store.identify(anna, isOpen: true)
+        #expect(first == .new)
+        let (again, second) = try await test.store.identify(anna, isOpen: true)
+        #expect(second == .known)
+        #expect(again == account)
+        let other = Credentials(login: anna.login, securityKey: "two")
+        await confirmation("a wrong key of a known login is told") { told in
+            let code = try? await code {
+                try await test.store.identify(other, isOpen: true) { told() }
+            }
+            #expect(code == .invalidCredentials)
+        }
+        #expect(try await test.store.identify(anna, isOpen: true).1 == .known)
+    }
+
+    @Test("a closed store takes the accounts it was given alone (AUTH-05)")
+    func staysClosed() async throws {
+        let given = try await test.store.add(anna)
+        #expect(try await test.store.identify(anna, isOpen: false).0 == given)
+        for refused in [
+            Credentials(login: "boris@example.org", securityKey: "one"), Credentials(login: anna.login, securityKey: ""),
+            Credentials(login: anna.login, securityKey: "ONE"), Credentials(login: "", securityKey: ""),
+        ] {
+            #expect(try await code { try await test.store.identify(refused, isOpen: false) } == .invalidCredentials)
+        }
+        #expect(try await test.store.count("account") == 1)
+        #expect(try await test.store.account(login: "boris@example.org", isOpen: false) == nil)
+    }
+
+    @Test("an account that was given anew keeps its id and has the new key")
+    func givesAnew() async throws {
+        let first = try await test.store.add(anna)
+        let changed = Credentials(login: anna.login, securityKey: "two")
+        #expect(try await test.store.add(changed) == first)
+        #expect(try await test.store.identify(changed, isOpen: false).0 == first)
+        #expect(try await code { try await test.store.identify(anna, isOpen: false) } == .invalidCredentials)
+    }
+
+    @Test("an account made without a key takes the first one it comes with")
+    func takesFirstKey() async throws {
+        let account = try await test.account(anna.login)
+        #expect(try await test.store.identify(anna, isOpen: true).0 == account)
+        let other = Credentials(login: anna.login, securityKey: "two")
+        #expect(try await code { try await test.store.identify(other, isOpen: true) } == .invalidCredentials)
+    }
+
+    @Test("a blocked account is refused, and let in again once it is not (AUTH-03)")
+    func blocks() async throws {
+        let account = try await test.store.add(anna)
+        let token = try await test.store.issueToken(for: account)
+        #expect(try await test.store.block(login: anna.login, true))
+        #expect(try await code { try await test.store.identify(anna, isOpen: false) } == .accountBlocked)
+        #expect(try await code { try await test.store.authenticate(token: token) } == .accountBlocked)
+        #expect(try await test.store.block(login: anna.login, false))
+        #expect(try await test.store.identify(anna, isOpen: false).0 == account)
+        #expect(try await test.store.authenticate(token: token) == account)
+        #expect(try await test.store.block(login: "nobody@example.org", true) == false)
+    }
+
+    @Test(
+        "an organization is the domain of a login in lower case, or the login (AUTH-08)",
+        arguments: [
+            ("anna@example.org", "example.org"), ("anna@EXAMPLE.Org", "example.org"), ("anna", "anna"),
+            ("Anna", "anna"), ("a@b@Example.org", "example.org"), ("anna@", ""), ("@example.org", "example.org"),
+            ("анна@ПРИМЕР.РФ", "пример.рф"),
+        ])
+    func findsOrganization(login: String, name: String) async throws {
+        #expect(Organization.name(ofLogin: login) == name)
+        #expect(try await test.account(login).organization.name == name)
+    }
+
+    @Test("two logins of one domain share an organization, whatever the case")
+    func sharesOrganization() async throws {
+        let one = try await test.account("anna@example.org")
+        let other = try await test.account("boris@Example.ORG")
+        let stranger = try await test.account("anna@example.com")
+        #expect(one.id != other.id)
+        #expect(one.organization == other.organization)
+        #expect(one.organization != stranger.organization)
+        #expect([one.firstName, try await test.account("local").firstName] == ["anna", "local"])
+    }
+}

@@ -1,0 +1,119 @@
+import PyrusFiles
+import Testing
+
+@testable import PyrusFilesStore
+
+@Suite("The clock")
+struct ClockTests {
+    let time = ManualTime()
+    let start = ManualTime.start
+
+    @Test("runs with its source, and ahead of it once advanced (EXPIRY-05)")
+    func advances() {
+        let clock = time.clock()
+        #expect(clock.now == start)
+        time.pass(.seconds(5))
+        #expect(clock.now == start.advanced(by: .seconds(5)))
+        #expect(clock.advance(milliseconds: 90_000_001) == start.advanced(by: .milliseconds(90_005_001)))
+        time.pass(.seconds(1))
+        #expect(clock.now == start.advanced(by: .milliseconds(90_006_001)))
+        #expect(clock.advance(milliseconds: 0) == clock.now)
+        #expect(!clock.isFrozen)
+    }
+
+    @Test("is set forward only, and to the present")
+    func isSet() {
+        let clock = time.clock()
+        #expect(clock.set(now: start.advanced(by: .milliseconds(-1)), frozen: true) == nil)
+        #expect(!clock.isFrozen)
+        #expect(clock.set(now: start, frozen: nil) == start)
+        let later = start.advanced(by: .seconds(1_000))
+        #expect(clock.set(now: later, frozen: nil) == later)
+        #expect(clock.set(now: start, frozen: nil) == nil)
+        time.pass(.seconds(1))
+        #expect(clock.now == later.advanced(by: .seconds(1)))
+    }
+
+    @Test("stands still while frozen, can be moved then, and goes on from there")
+    func freezes() {
+        let clock = time.clock()
+        #expect(clock.set(now: nil, frozen: true) == start)
+        time.pass(.seconds(60))
+        #expect(clock.now == start)
+        #expect(clock.isFrozen)
+        let later = start.advanced(by: .seconds(10))
+        #expect(clock.advance(milliseconds: 10_000) == later)
+        #expect(clock.set(now: start, frozen: nil) == nil)
+        #expect(clock.set(now: nil, frozen: true) == later)
+        #expect(clock.set(now: nil, frozen: false) == later)
+        time.pass(.seconds(2))
+        #expect(clock.now == later.advanced(by: .seconds(2)))
+        let latest = later.advanced(by: .seconds(100))
+        #expect(clock.set(now: latest, frozen: true) == latest)
+        time.pass(.seconds(1))
+        #expect(clock.set(now: latest.advanced(by: .seconds(1)), frozen: false) == latest.advanced(by: .seconds(1)))
+        #expect(!clock.isFrozen)
+    }
+
+    @Test("refuses to go back or past its last moment, and stays as it is", arguments: [false, true])
+    func refusesOverflow(frozen: Bool) {
+        let clock = time.clock()
+        _ = clock.set(now: nil, frozen: frozen)
+        let toLast = Moment.latest.milliseconds - start.milliseconds
+        for milliseconds in [-1, .min, .max, toLast + 1] as [Int64] {
+            #expect(clock.advance(milliseconds: milliseconds) == nil)
+        }
+        for moment in [Moment(milliseconds: .max), Moment(milliseconds: .min), Moment.latest.advanced(by: .milliseconds(1))] {
+            #expect(clock.set(now: moment, frozen: nil) == nil)
+        }
+        #expect(clock.now == start)
+        #expect(clock.advance(milliseconds: toLast) == .latest)
+        #expect(clock.advance(milliseconds: 1) == nil)
+        #expect(clock.now.text == "9999-12-31T23:59:59Z")
+    }
+
+    @Test("keeps what it was set to with the data", arguments: [false, true])
+    func isKept(frozen: Bool) async throws {
+        let first = try TestStore(time: time)
+        _ = first.store.clock.advance(milliseconds: 86_400_000)
+        _ = first.store.clock.set(now: nil, frozen: frozen)
+        try await first.store.saveClock()
+        let second = try await first.reopened()
+        time.pass(.seconds(3))
+        #expect(second.store.clock.isFrozen == frozen)
+        #expect(second.store.clock.now == start.advanced(by: .seconds(frozen ? 86_400 : 86_403)))
+        _ = second.store.clock.set(now: nil, frozen: false)
+        try await second.store.saveClock()
+        let third = try await second.reopened()
+        #expect(!third.store.clock.isFrozen)
+    }
+
+    @Test("a clock that nobody touched follows its source after a restart")
+    func followsSource() async throws {
+        let first = try TestStore(time: time)
+        let second = try await first.reopened()
+        time.pass(.seconds(3))
+        #expect(second.store.clock.now == start.advanced(by: .seconds(3)))
+    }
+
+    @Test(
+        "a moment past the end of its type is the last there is",
+        arguments: [
+            (Duration.milliseconds(1), Int64.max), (.seconds(Int64.max), .max), (.zero, .max - 0),
+        ])
+    func cutsMoments(duration: Duration, milliseconds: Int64) {
+        #expect(Moment(milliseconds: .max).advanced(by: duration).milliseconds == milliseconds)
+        #expect(Duration.seconds(Int64.min).wholeMilliseconds == .min)
+        #expect(Duration.microseconds(1_999).wholeMilliseconds == 1)
+    }
+
+    @Test(
+        "a moment is written in UTC without fractions, rounded down (ATTACH-07)",
+        arguments: [
+            (Int64(0), "1970-01-01T00:00:00Z"), (999, "1970-01-01T00:00:00Z"), (-1, "1969-12-31T23:59:59Z"),
+            (-1_000, "1969-12-31T23:59:59Z"), (1_502_983_931_999, "2017-08-17T15:32:11Z"),
+        ])
+    func writesMoments(milliseconds: Int64, text: String) {
+        #expect(Moment(milliseconds: milliseconds).text == text)
+    }
+}

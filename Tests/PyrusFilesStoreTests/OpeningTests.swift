@@ -1,0 +1,121 @@
+import Foundation
+import GRDB
+import PyrusFiles
+import Testing
+
+@testable import PyrusFilesStore
+
+@Suite("Opening")
+struct OpeningTests {
+    let scratch: Scratch
+
+    init() throws {
+        scratch = try Scratch()
+    }
+
+    @Test("makes the folder, with those above it, for its owner alone")
+    func makesFolder() throws {
+        let store = try Store(folder: scratch("a/b c/d"))
+        let attributes = try FileManager.default.attributesOfItem(atPath: store.folder)
+        #expect(attributes[.posixPermissions] as? Int == 0o700)
+        #expect(try Files.names(in: store.folder).contains("pyrus-files.sqlite"))
+    }
+
+    @Test("refuses a folder that is a file, or below one", arguments: ["file", "file/data"])
+    func refusesFile(name: String) throws {
+        try Files.write([1, 2], to: scratch("file"))
+        let error = #expect(throws: StoreError.self) { try Store(folder: scratch(name)) }
+        #expect(error?.description.contains(scratch(name)) == true)
+        #expect(try Files.bytes(scratch("file")) == [1, 2])
+    }
+
+    @Test("refuses a folder where nobody may write", arguments: ["/proc/pyrus-files/data", "/dev/null/data"])
+    func refusesSystemFolder(path: String) {
+        let error = #expect(throws: StoreError.self) { try Store(folder: path) }
+        #expect(error?.description.contains("can't be written") == true)
+    }
+
+    @Test("refuses a folder that its owner may not write", .enabled(if: geteuid() != 0, "root may write anywhere"))
+    func refusesReadOnlyFolder() throws {
+        let folder = try scratch.folder("data")
+        try FileManager.default.setAttributes([.posixPermissions: 0o500], ofItemAtPath: folder)
+        defer { try? FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: folder) }
+        #expect(throws: StoreError.self) { try Store(folder: folder) }
+        #expect(try Files.names(in: folder).isEmpty)
+    }
+
+    @Test(
+        "refuses a text file in the database's place, and leaves it as it is",
+        arguments: ["x", "notes\n", String(repeating: "Dear diary. ", count: 5_000), "SQLite format 3\0"])
+    func refusesText(text: String) throws {
+        try refusesUnchanged(Array(text.utf8), "is not a database of pyrus-files")
+    }
+
+    @Test("refuses another program's database, and leaves it as it is", arguments: [0, 1, 0x5059_5247])
+    func refusesForeign(applicationID: Int) throws {
+        let bytes = try database("CREATE TABLE t (x); INSERT INTO t VALUES (1); PRAGMA application_id = \(applicationID)")
+        try refusesUnchanged(bytes, "is not a database of pyrus-files")
+    }
+
+    @Test("refuses a newer version's database, and leaves it as it is", arguments: [2, 1_000, Int(Int32.max), -1])
+    func refusesNewer(version: Int) throws {
+        let bytes = try database(
+            """
+            CREATE TABLE t (x); INSERT INTO t VALUES (1);
+            PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = \(version)
+            """)
+        try refusesUnchanged(bytes, "was made by a newer version")
+    }
+
+    @Test("refuses a database of ours of which only the beginning is left")
+    func refusesTruncated() async throws {
+        let test = try TestStore(in: scratch)
+        _ = try await test.upload(Payload.bytes(200_000), by: test.account())
+        try await test.store.close()
+        let bytes = Array(try Files.bytes(test.databasePath).prefix(150))
+        let error = #expect(throws: StoreError.self) { try open(bytes, in: scratch.folder("other")) }
+        #expect(error?.description.isEmpty == false)
+    }
+
+    @Test("takes an empty file as a new database")
+    func takesEmptyFile() async throws {
+        let folder = try scratch.folder("data")
+        try Files.write([], to: folder + "/pyrus-files.sqlite")
+        let store = try Store(folder: folder)
+        #expect(try await store.soundness() == .sound)
+    }
+
+    @Test("refuses a second server on the same folder; the first goes on, and another comes after it")
+    func refusesSecond() async throws {
+        let test = try TestStore(in: scratch)
+        let account = try await test.account()
+        let error = #expect(throws: StoreError.self) { try Store(folder: test.store.folder) }
+        #expect(error?.description.contains("in use") == true)
+        #expect(try await test.upload(by: account).guid != GUID())
+        let next = try await test.reopened()
+        #expect(try await next.store.count("upload") == 1)
+        #expect(throws: StoreError.self) { try Store(folder: test.store.folder) }
+    }
+
+    /// The bytes of a database made by these statements.
+    private func database(_ sql: String) throws -> [UInt8] {
+        let path = scratch("made.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+        return try Files.bytes(path)
+    }
+
+    private func refusesUnchanged(_ bytes: [UInt8], _ sentence: String) throws {
+        let folder = try scratch.folder("data")
+        let error = #expect(throws: StoreError.self) { try open(bytes, in: folder) }
+        #expect(error?.description.contains(sentence) == true)
+        #expect(try Files.bytes(folder + "/pyrus-files.sqlite") == bytes)
+        #expect(try Files.names(in: folder) == ["lock", "pyrus-files.sqlite"])
+    }
+
+    private func open(_ bytes: [UInt8], in folder: String) throws -> Store {
+        try Files.write(bytes, to: folder + "/pyrus-files.sqlite")
+        return try Store(folder: folder)
+    }
+}

@@ -1,0 +1,51 @@
+import PyrusFilesStore
+
+/// Bytes of which no two chunks are alike: the period, 251, divides no power of two.
+enum Payload {
+    private static let period = 251
+
+    /// So many bytes that count up, modulo 251, from `start`.
+    static func bytes(_ count: Int, from start: Int = 0) -> [UInt8] {
+        let round = (0..<period).map { UInt8((start + $0) % period) }
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(count + period)
+        while bytes.count < count { bytes += round }
+        bytes.removeLast(bytes.count - count)
+        return bytes
+    }
+}
+
+extension Reception {
+    /// Takes all of `bytes`, in pieces whose sizes `lengths` gives over and over, and lets them go on their way.
+    func take(_ bytes: [UInt8], inPiecesOf lengths: [Int] = [64 * 1024]) async throws {
+        var start = 0
+        var turn = 0
+        while start < bytes.count {
+            let end = min(start + lengths[turn % lengths.count], bytes.count)
+            try append(bytes[start..<end].span.bytes)
+            try await drain()
+            start = end
+            turn += 1
+        }
+    }
+}
+
+extension ContentReader {
+    /// The piece at an offset.
+    func bytes(at offset: Int64) async throws -> [UInt8] {
+        try await piece(at: offset) { count, read in
+            var memory = [UInt8](repeating: 0, count: count)
+            try memory.withUnsafeMutableBytes { try read($0) }
+            return memory
+        }
+    }
+
+    /// All pieces, in order, from `start` on.
+    func bytes(from start: Int64 = 0) async throws -> [UInt8] {
+        var all: [UInt8] = []
+        while start + Int64(all.count) < size {
+            all += try await bytes(at: start + Int64(all.count))
+        }
+        return all
+    }
+}

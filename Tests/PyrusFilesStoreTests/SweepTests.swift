@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+import PyrusFiles
+import Testing
+
+@testable import PyrusFilesStore
+
+/// A server that ended without a chance to clean up: its files are copied away in the middle and opened elsewhere.
+@Suite("The sweep at start")
+struct SweepTests {
+    @Test("an upload that never ended is gone, and its space with it (UPLOAD-17)")
+    func sweepsUnfinished() async throws {
+        let test = try TestStore()
+        let account = try await test.account()
+        let kept = Payload.bytes(1_300_000)
+        let file = try await test.file(kept, by: account)
+        let sizeBefore = try Files.size(test.databasePath)
+        let receptions = [test.store.receive(), test.store.receive()]
+        for reception in receptions { try await reception.take(Payload.bytes(12_000_000)) }
+        let scratch = try Scratch()
+        // On the database's own thread, so that no transaction is under way.
+        try await test.store.read { _ in try Self.copy(test.store.folder, to: scratch.folder("data")) }
+        #expect(try Files.size(scratch("data/pyrus-files.sqlite")) > sizeBefore + 20_000_000)
+
+        let other = try TestStore(in: scratch)
+        try await other.settled(contents: 1)
+        #expect(try await other.store.count("chunk") == 2)
+        #expect(try await other.store.soundness() == .sound)
+        #expect(try Files.size(other.databasePath) <= sizeBefore + 16_384)
+        let again = try await other.account()
+        #expect(again == account)
+        #expect(try await other.store.file(id: file.id, for: again).reader.bytes() == kept)
+        #expect(receptions.map(\.size) == [12_000_000, 12_000_000])
+    }
+
+    @Test("a transaction cut off with half its pages written is undone")
+    func undoesTransaction() async throws {
+        let test = try TestStore()
+        let account = try await test.account()
+        let file = try await test.file([1, 2, 3], by: account)
+        let scratch = try Scratch()
+        struct CutOff: Error {}
+        await #expect(throws: CutOff.self) {
+            try await test.store.write { db in
+                let content = try Store.addContent(db)
+                let chunk = Chunk()
+                _ = chunk.fill(from: Payload.bytes(Chunk.capacity).span.bytes, at: 0)
+                // More than the cache holds, so that SQLite writes before the commit.
+                for position in 0..<12 { try chunk.insert(db, content: content, position: position) }
+                try db.run("UPDATE upload SET name = 'half'")
+                try Self.copy(test.store.folder, to: scratch.folder("data"))
+                throw CutOff()
+            }
+        }
+        #expect(try Files.size(scratch("data/pyrus-files.sqlite")) > 4_000_000)
+        let other = try TestStore(in: scratch)
+        try await other.settled(contents: 1)
+        #expect(try await other.store.soundness() == .sound)
+        let stored = try await other.store.file(id: file.id, for: account)
+        #expect(stored.name == "a.bin")
+        #expect(try await stored.reader.bytes() == [1, 2, 3])
+    }
+
+    @Test("ids of contents are not given again, so that no chunk left over can show up in another file")
+    func neverReusesContents() async throws {
+        let test = try TestStore()
+        let account = try await test.account()
+        let reception = test.store.receive()
+        try await reception.take(Payload.bytes(2_000_000))
+        let scratch = try Scratch()
+        try await test.store.read { _ in try Self.copy(test.store.folder, to: scratch.folder("data")) }
+        let other = try TestStore(in: scratch)
+        let bytes = Payload.bytes(1_100_000, from: 9)
+        let file = try await other.file(bytes, by: account)
+        try await other.settled(contents: 1)
+        #expect(try await other.store.file(id: file.id, for: account).reader.bytes() == bytes)
+        #expect(try await other.store.soundness() == .sound)
+        #expect(reception.size == 2_000_000)
+    }
+
+    @Test("all that was stored is there after a restart")
+    func keepsAll() async throws {
+        var test = try TestStore()
+        let account = try await test.account()
+        let bytes = Payload.bytes(2_200_000)
+        let file = try await test.file(bytes, by: account)
+        let loose = try await test.upload(by: account)
+        let task = try await test.store.task(id: 1, for: account)
+        test = try await test.reopened()
+        #expect(try await test.store.task(id: 1, for: account) == task)
+        #expect(try await test.store.file(id: file.id, for: account).reader.bytes() == bytes)
+        let comment = try await test.attach([.upload(loose.guid, root: nil)], by: account)
+        #expect(comment.files[0].id == file.id + 1)
+        #expect(try await code { try await test.attach([.upload(loose.guid, root: nil)], by: account) } == .unrecognizedAttachmentID)
+    }
+
+    /// What a killed server leaves; not its lock, which goes with the process.
+    private static func copy(_ folder: String, to target: String) throws {
+        for name in try Files.names(in: folder) where name != "lock" {
+            try Files.copy("\(folder)/\(name)", to: "\(target)/\(name)")
+        }
+    }
+}

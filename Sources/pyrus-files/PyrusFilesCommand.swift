@@ -38,7 +38,9 @@ struct PyrusFilesCommand: AsyncParsableCommand {
             print(fullMessage(for: error))
             Glibc.exit(0)
         case .validationFailure:
-            Standard.error("pyrus-files: \(message(for: error))")
+            // Where the parser would list values on lines of their own, they are words of the one sentence.
+            let lines = message(for: error).split(separator: "\n").map { $0.drop { " -".contains($0) } }
+            Standard.error("pyrus-files: \(lines.joined(separator: " "))")
             Glibc.exit(2)
         case let code:
             let message = message(for: error)

@@ -24,7 +24,8 @@ struct ConnectionDeadlines {
 
     private let limits: Limits
     private var inbound: Inbound
-    private var isReading = true
+    /// Since when the server has not asked for more; `nil` while it waits for the client.
+    private var pausedSince: NIODeadline?
     private var isFirst = true
     /// Requests whose head arrived and whose answer is not out yet.
     private(set) var unanswered = 0
@@ -41,7 +42,7 @@ struct ConnectionDeadlines {
     }
 
     mutating func received(_ count: Int, at now: NIODeadline) {
-        isReading = false
+        pausedSince = now
         switch inbound {
         case .rest: inbound = .head(since: now)
         case .head: break
@@ -65,11 +66,13 @@ struct ConnectionDeadlines {
         if case .rest = inbound { inbound = .rest(since: now) }
     }
 
-    /// The server asks for more: from here on the client is waited for.
+    /// The server asks for more: from here on the client is waited for, and the pause before is not its own.
     mutating func reads(at now: NIODeadline) {
-        guard !isReading else { return }
-        isReading = true
-        if case .body = inbound { inbound = .body(lastByte: now, windowStart: now, windowBytes: 0) }
+        guard let pausedSince else { return }
+        self.pausedSince = nil
+        guard case .body(let lastByte, let windowStart, let bytes) = inbound else { return }
+        let pause = now - pausedSince
+        inbound = .body(lastByte: lastByte + pause, windowStart: windowStart + pause, windowBytes: bytes)
     }
 
     /// When the next look is due; `nil` while the client is not waited for.
@@ -81,7 +84,7 @@ struct ConnectionDeadlines {
         case .head(let since):
             since + TimeAmount(limits.headDeadline)
         case .body(let lastByte, let windowStart, _):
-            isReading
+            pausedSince == nil
                 ? min(lastByte + TimeAmount(limits.bodyIdleDeadline), windowStart + TimeAmount(limits.bodyRateWindow))
                 : nil
         }

@@ -103,10 +103,12 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     func answered() {
         deadlines.answered(at: .now())
-        if isQuiescing.isRaised, deadlines.isAtRest {
+        schedule()
+        guard isQuiescing.isRaised else { return }
+        // The answer's last bytes are flushed first, in this same turn of the event loop.
+        context?.eventLoop.assumeIsolated().execute { [weak self] in
+            guard let self, linger == nil, deadlines.isAtRest else { return }
             context?.close(promise: nil)
-        } else {
-            schedule()
         }
     }
 

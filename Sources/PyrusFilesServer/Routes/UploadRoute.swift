@@ -14,19 +14,24 @@ struct UploadRoute: EndpointGroup {
 
     @Sendable private func upload(_ request: Request, _ context: ExchangeContext) async throws -> Response {
         do {
-            let boundary = try boundary(of: request)
-            if let length = context.body.declaredLength, length > service.limits.maxUploadBody {
-                throw APIError.tooLargeRequestLength(limit: service.limits.maxFileSize)
-            }
-            let receipt = try await receive(context.body, boundary, for: try context.user)
-            return Response(receipt.json(service.profile))
+            return try await receive(request, context)
         } catch let error as APIError where error.code == .badMultipartContent {
             // A form that ends before or behind its body may be an attempt to smuggle: nothing more is read as a request.
             context.exchange.closesConnection = true
             throw error
         } catch is IncomingBody.CutShort {
+            context.exchange.closesConnection = true
             throw APIError.badMultipartContent("the body ends before it is whole")
         }
+    }
+
+    private func receive(_ request: Request, _ context: ExchangeContext) async throws -> Response {
+        let boundary = try boundary(of: request)
+        if let length = context.body.declaredLength, length > service.limits.maxUploadBody {
+            throw APIError.tooLargeRequestLength(limit: service.limits.maxFileSize)
+        }
+        let receipt = try await store(context.body, boundary, for: try context.user)
+        return Response(receipt.json(service.profile))
     }
 
     private func boundary(of request: Request) throws(APIError) -> MultipartBoundary {
@@ -40,7 +45,7 @@ struct UploadRoute: EndpointGroup {
         }
     }
 
-    private func receive(
+    private func store(
         _ body: IncomingBody, _ boundary: MultipartBoundary, for account: Account
     ) async throws -> UploadReceipt {
         let reception = service.store.receive()

@@ -61,7 +61,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
-            respond: routing.respond, finished: log.finished, limits: configuration.limits, tls: tls?.context)
+            respond: routing.respond, finished: log.finished, limits: configuration.limits, clock: store.clock,
+            tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(

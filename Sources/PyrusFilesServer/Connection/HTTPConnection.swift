@@ -8,6 +8,7 @@ import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import NIOSSL
 import PyrusFiles
+import PyrusFilesStore
 import Synchronization
 
 /// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
@@ -22,6 +23,7 @@ struct HTTPConnection: ServerChildChannel {
     let respond: @Sendable (Request, ExchangeContext) async -> Response
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
     let limits: Limits
+    let clock: ServiceClock
     let tls: NIOSSLContext?
     let count = ConnectionCount()
 
@@ -89,7 +91,8 @@ struct HTTPConnection: ServerChildChannel {
             head = next
         } catch {
             guard let refusal = Refusal(error) else { throw error }
-            let response = Response(refusal)
+            var response = Response(refusal)
+            response.headers[.date] = HTTPDate.text(clock.now)
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
         }
@@ -105,6 +108,7 @@ struct HTTPConnection: ServerChildChannel {
             !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
             && body.isWorthFinishing
         if !stays { response.headers[.connection] = "close" }
+        response.headers[.date] = HTTPDate.text(clock.now)
         if head.method == .head { response = response.createHeadResponse() }
         defer { finished(request, response, context) }
         try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)

@@ -25,15 +25,16 @@ extension Store {
         return token
     }
 
-    /// Makes `token` the one that is there from the start and never ends by itself. One of an earlier start, which
-    /// may have been another, is good no longer.
+    /// Makes `token` the one that is there from the start and never ends by itself, also where it was ended before. One
+    /// of an earlier start, which may have been another, is good no longer.
     public func giveAtStart(token: String, to account: Account) async throws {
         try await write { db in
             try db.run("DELETE FROM token WHERE given_at_start AND text <> ?", [token])
             try db.run(
                 """
                 INSERT INTO token (text, account_id, issued_at, given_at_start) VALUES (?, ?, ?, 1)
-                ON CONFLICT (text) DO UPDATE SET account_id = excluded.account_id, given_at_start = 1
+                ON CONFLICT (text) DO UPDATE
+                SET account_id = excluded.account_id, given_at_start = 1, expires_at = NULL, ended = NULL
                 """, [token, account.id, self.clock.now.milliseconds])
         }
     }

@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -9,7 +11,7 @@
 /// The lock is the kernel's, on an open file: it goes with the process, however that ends.
 final class DataFolder: Sendable {
     let path: String
-    private let lock: Int32
+    private let lock: Mutex<Int32>
 
     /// The database within the folder.
     var databasePath: String { path + "/pyrus-files.sqlite" }
@@ -18,7 +20,7 @@ final class DataFolder: Sendable {
     init(_ path: String) throws(StoreError) {
         self.path = path
         try Self.make(path)
-        lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        let lock = open(path + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { throw .notWritable(path, reason: Self.reason()) }
         guard flock(lock, LOCK_EX | LOCK_NB) == 0 else {
             let taken = errno == EWOULDBLOCK
@@ -32,10 +34,20 @@ final class DataFolder: Sendable {
             close(lock)
             throw .notWritable(path, reason: reason)
         }
+        self.lock = Mutex(lock)
     }
 
     deinit {
-        close(lock)
+        release()
+    }
+
+    /// Lets another server have the folder.
+    func release() {
+        lock.withLock { lock in
+            guard lock >= 0 else { return }
+            close(lock)
+            lock = -1
+        }
     }
 
     private static func make(_ path: String) throws(StoreError) {

@@ -35,10 +35,14 @@ public final class Store: Sendable {
         startTasks = tasks
         held = try DataFolder(folder)
         database = try Connection.open(held.databasePath)
-        try database.write { db in
-            try self.restoreClock(db)
-            try self.addStartTasks(db)
-            try self.contents.restore(db)
+        do {
+            try database.write { db in
+                try self.restoreClock(db)
+                try self.addStartTasks(db)
+                try self.contents.restore(db)
+            }
+        } catch {
+            throw StoreError.unreadable(held.databasePath, error)
         }
         reclaim()
     }
@@ -79,9 +83,10 @@ public final class Store: Sendable {
         await running?.value
     }
 
-    /// Closes the database, after what is under way. The store can't be used after that.
+    /// Closes the database, after what is under way, and lets go of the folder. The store can't be used after that.
     public func close() async throws {
         await reclaimed()
         try database.close()
+        held.release()
     }
 }

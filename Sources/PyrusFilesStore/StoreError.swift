@@ -1,3 +1,5 @@
+import GRDB
+
 /// Why a store can't be opened: one sentence for the person who started the server. Nothing was changed.
 public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The sentence.
@@ -21,6 +23,10 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 
     static func notWritable(_ folder: String, reason: String) -> StoreError {
         StoreError("The data folder \(folder) can't be written: \(reason).")
+    }
+
+    static func unreadable(_ path: String, _ error: any Error) -> StoreError {
+        .unreadable(path, reason: (error as? DatabaseError)?.message ?? "\(error)")
     }
 
     static func unreadable(_ path: String, reason: String) -> StoreError {

@@ -25,7 +25,7 @@ extension ServerTests {
 
         @Test("M101 Range is ignored: the whole file, with status 200")
         func ranges() async throws {
-            let many = (0..<10_000).map { "\($0)-\($0)" }.joined(separator: ",")
+            let many = (0..<10_000).map { "\($0 % 10)-9" }.joined(separator: ",")
             let ranges = [
                 "bytes=0-", "bytes=5-2", "bytes=-0", "bytes=0-18446744073709551615", "bytes=-1000000000", "bytes=1-1",
                 "bytes=99999999999999999999-", "chunks=1-2", "bytes=\(many)", "",
@@ -50,7 +50,8 @@ extension ServerTests {
                 let requests = [
                     withBody, WireRequest("GET /v4/files/download/\(id)?x=y&z"),
                     WireRequest("GET /v4/files/download/\(id)").adding("Content-Type: application/json"),
-                    WireRequest("GET /services/attachment?Id=\(id)&x=y"), WireRequest("GET /services/attachment?id=\(id)"),
+                    WireRequest("GET /services/attachment?Id=\(id)&x=y"),
+                    WireRequest("GET /services/attachment?id=\(id)"),
                 ]
                 let replies = try await server.talk { connection in try requests.map { try connection.exchange($0) } }
                 for reply in replies {

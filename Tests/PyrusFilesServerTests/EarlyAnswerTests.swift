@@ -9,7 +9,8 @@ extension ServerTests {
         @Test("M095 100 Continue comes before the body, the answer behind it")
         func invitation() async throws {
             let framings: [(String, [UInt8])] = [
-                ("Content-Length: \(Form.hello.count)", Form.hello), ("Transfer-Encoding: chunked", Form.hello.chunked()),
+                ("Content-Length: \(Form.hello.count)", Form.hello),
+                ("Transfer-Encoding: chunked", Form.hello.chunked()),
             ]
             try await withServer { server in
                 for (field, body) in framings {
@@ -17,7 +18,9 @@ extension ServerTests {
                         try connection.send(Self.expecting.adding(field).head)
                         let interim = try connection.reply()
                         try connection.send(body)
-                        return [interim, try connection.reply(), try connection.exchange(WireRequest("GET /v4/tasks/1"))]
+                        return [
+                            interim, try connection.reply(), try connection.exchange(WireRequest("GET /v4/tasks/1")),
+                        ]
                     }
                     #expect(replies.map(\.summary) == ["100", "200", "200"], "\(field)")
                 }

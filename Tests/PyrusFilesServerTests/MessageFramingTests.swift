@@ -32,6 +32,19 @@ extension ServerTests {
             #expect(reply.summary == "400 bad_multipart_content")
         }
 
+        @Test("M090 a JSON body that ends short of its Content-Length is malformed")
+        func shortJSON() async throws {
+            let request = WireRequest.json("POST /v4/tasks", ["text": "a"])
+            let reply = try await withServer { server in
+                try await server.talk { connection in
+                    try connection.send(request.bytes.dropLast())
+                    connection.finishSending()
+                    return try connection.lastReply()
+                }
+            }
+            #expect(reply.summary == "400 Message")
+        }
+
         @Test("M091 what is behind a Content-Length that cuts the form is no request")
         func longBody() async throws {
             let smuggled = WireRequest("GET /v4/tasks/1").bytes
@@ -57,7 +70,9 @@ extension ServerTests {
             try await expectMalformed(values.map { "Content-Length: \($0)" })
         }
 
-        @Test("M092 a Content-Length beyond 63 bits is too large", arguments: ["9223372036854775807", "9223372036854775808"])
+        @Test(
+            "M092 a Content-Length beyond 63 bits is too large",
+            arguments: ["9223372036854775807", "9223372036854775808"])
         func enormousLengths(value: String) async throws {
             let request = WireRequest.unframedUpload.adding("Content-Length: \(value)")
             let reply = try await withServer { try await $0.lastReply(to: request) }
@@ -67,7 +82,8 @@ extension ServerTests {
         @Test(
             "M093 a transfer coding that is not chunked alone is malformed",
             arguments: [
-                ["Transfer-Encoding: chunked", "Content-Length: 5"], ["Content-Length: 5", "Transfer-Encoding: chunked"],
+                ["Transfer-Encoding: chunked", "Content-Length: 5"],
+                ["Content-Length: 5", "Transfer-Encoding: chunked"],
                 ["Transfer-Encoding: chunked, identity"], ["Transfer-Encoding: xchunked"],
                 ["Transfer-Encoding: identity"], ["Transfer-Encoding: chunked, chunked"],
                 ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], ["Transfer-Encoding: gzip, chunked"],
@@ -118,7 +134,7 @@ extension ServerTests {
             let reply = try await withServer { [request] in
                 try await $0.talk { connection in
                     try connection.send(request.bytes)
-                    // A chunk of 2^63 bytes may be taken as one that ends short.
+                    // A size that fits into 64 bits may be taken for a chunk that ends short.
                     connection.finishSending()
                     return try connection.lastReply()
                 }
@@ -131,7 +147,8 @@ extension ServerTests {
             try await withServer { server in
                 let encoded = try await server.reply(to: .upload(Form.hello).adding("Content-Encoding: gzip"))
                 #expect(encoded.summary == "400 bad_multipart_content")
-                let digested = try await server.reply(to: .upload(Form.hello).adding("Content-MD5: AAAAAAAAAAAAAAAAAAAAAA=="))
+                let digested = try await server.reply(
+                    to: .upload(Form.hello).adding("Content-MD5: AAAAAAAAAAAAAAAAAAAAAA=="))
                 #expect(digested.summary == "200")
             }
         }

@@ -28,7 +28,8 @@ struct Reply: Sendable {
 
     fileprivate init(head: [UInt8]) throws {
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
-        guard let first = lines.first, first.hasPrefix("HTTP/1.1 "), let status = Int(first.dropFirst(9).prefix(3)) else {
+        guard let first = lines.first, first.hasPrefix("HTTP/1.1 "), let status = Int(first.dropFirst(9).prefix(3))
+        else {
             throw RawConnection.Failure.garbled(String(decoding: head, as: UTF8.self))
         }
         self.status = status

@@ -27,7 +27,8 @@ extension ServerTests {
             ])
         func malformed(request: WireRequest) async throws {
             let reply = try await withServer { try await $0.lastReply(to: request) }
-            #expect(reply.summary == "400 Message", "\(request.line.prefix(60)) \(request.fields.last?.prefix(60) ?? "")")
+            #expect(
+                reply.summary == "400 Message", "\(request.line.prefix(60)) \(request.fields.last?.prefix(60) ?? "")")
             #expect(reply.closes)
         }
 

@@ -55,7 +55,7 @@ struct TestServer: Sendable {
 
     /// Asks again and again, each time over a new connection, until the answer is the one hoped for or time is up.
     func eventually(_ request: WireRequest, _ isReached: (Reply) -> Bool) async throws -> Bool {
-        let end = ContinuousClock.now + .seconds(15)
+        let end = ContinuousClock.now + .seconds(60)
         while ContinuousClock.now < end {
             if isReached(try await reply(to: request)) { return true }
         }
@@ -83,7 +83,9 @@ func withServer<Value>(
     }
     let port = try #require(running.addresses.origin.split(separator: ":").last.flatMap { UInt16($0) })
     let result: Result<Value, any Error>
-    do { result = .success(try await body(TestServer(running: running, port: port))) } catch { result = .failure(error) }
+    do { result = .success(try await body(TestServer(running: running, port: port))) } catch {
+        result = .failure(error)
+    }
     serving.cancel()
     try await serving.value
     return try result.get()

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Abandoned uploads")
 struct AbandonedUploadTests {
-    @Test("leaves no rows, and the file shrinks to what it was (UPLOAD-17)", arguments: [0, 1, 1_048_576, 3_500_000, 20_000_000])
+    @Test(
+        "leaves no rows, and the file shrinks to what it was (UPLOAD-17)",
+        arguments: [0, 1, 1_048_576, 3_500_000, 20_000_000])
     func leavesNothing(size: Int) async throws {
         let test = try TestStore()
         let account = try await test.account()

@@ -34,9 +34,10 @@ struct AccountTests {
         let given = try await test.store.add(anna)
         #expect(try await test.store.identify(anna, isOpen: false).0 == given)
         for refused in [
-            Credentials(login: "boris@example.org", securityKey: "one"), Credentials(login: anna.login, securityKey: ""),
-            Credentials(login: anna.login, securityKey: "ONE"), Credentials(login: "", securityKey: ""),
+            ("boris@example.org", "one"), (anna.login, ""), (anna.login, "ONE"), (anna.login, "one\0"), ("", ""),
+            (anna.login + "\0", "one"),
         ] {
+            let refused = Credentials(login: refused.0, securityKey: refused.1)
             #expect(try await code { try await test.store.identify(refused, isOpen: false) } == .invalidCredentials)
         }
         #expect(try await test.store.count("account") == 1)

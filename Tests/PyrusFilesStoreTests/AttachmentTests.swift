@@ -91,7 +91,8 @@ struct AttachmentTests {
             let root = version.isMultiple(of: 2) ? first.id : newest.id
             newest = try await test.attach([.upload(receipt.guid, root: root)], by: account).files[0]
             let expected = FileObject(
-                id: newest.id, name: "v\(version)", size: 1, version: Int32(version), md5: receipt.md5, rootID: first.id)
+                id: newest.id, name: "v\(version)", size: 1, version: Int32(version), md5: receipt.md5, rootID: first.id
+            )
             #expect(newest == expected)
         }
         #expect(try await test.store.file(id: first.id, for: account).reader.bytes() == [1])

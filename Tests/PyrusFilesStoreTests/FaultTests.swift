@@ -7,7 +7,7 @@ import Testing
 /// A full disk and a locked database in the middle of things: M089 and ERROR-04.
 @Suite("Faults")
 struct FaultTests {
-    @Test("a disk that fills up fails the upload with a fault, and nothing of it stays (M089, ERROR-04)", arguments: [40, 100])
+    @Test("a disk that fills up fails the upload, and nothing of it stays (M089, ERROR-04)", arguments: [40, 100])
     func fillsDisk(pagesLeft: Int) async throws {
         let test = try TestStore()
         let account = try await test.account()
@@ -104,6 +104,7 @@ private struct Lock {
     init(_ path: String, _ sql: String) throws {
         var configuration = Configuration()
         configuration.allowsUnsafeTransactions = true
+        configuration.busyMode = .timeout(10)
         queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
     }

@@ -53,7 +53,8 @@ struct OpeningTests {
 
     @Test("refuses another program's database, and leaves it as it is", arguments: [0, 1, 0x5059_5247])
     func refusesForeign(applicationID: Int) throws {
-        let bytes = try database("CREATE TABLE t (x); INSERT INTO t VALUES (1); PRAGMA application_id = \(applicationID)")
+        let rows = "CREATE TABLE t (x); INSERT INTO t VALUES (1)"
+        let bytes = try database("\(rows); PRAGMA application_id = \(applicationID)")
         try refusesUnchanged(bytes, "is not a database of pyrus-files")
     }
 
@@ -77,12 +78,26 @@ struct OpeningTests {
         #expect(error?.description.isEmpty == false)
     }
 
+    @Test("says in a sentence that a database of ours is damaged", arguments: ["setting", "upload", "grdb_migrations"])
+    func refusesDamaged(table: String) async throws {
+        let test = try TestStore(in: scratch)
+        let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"
+        let root = try await test.store.read { try Int.fetchOne($0, sql: sql, arguments: [table]) }
+        try await test.store.close()
+        let (page, size) = (try #require(root), 16_384)
+        var bytes = try Files.bytes(test.databasePath)
+        for index in (page - 1) * size..<page * size { bytes[index] = 0xEE }
+        let error = #expect(throws: StoreError.self) { try open(bytes, in: scratch.folder("other")) }
+        #expect(error?.description.contains("can't be opened") == true)
+    }
+
     @Test("takes an empty file as a new database")
     func takesEmptyFile() async throws {
         let folder = try scratch.folder("data")
         try Files.write([], to: folder + "/pyrus-files.sqlite")
         let store = try Store(folder: folder)
         #expect(try await store.soundness() == .sound)
+        try await store.close()
     }
 
     @Test("refuses a second server on the same folder; the first goes on, and another comes after it")

@@ -43,7 +43,8 @@ struct RandomReceptionTests {
                 let size = [1, 1_000, 16_384, 300_000, 1_048_576, 1_700_000].randomElement(using: &generator) ?? 1
                 let start = Int.random(in: 0..<251, using: &generator)
                 let bytes = Payload.bytes(size, from: start)
-                try await open[index].reception.take(bytes, inPiecesOf: [Int.random(in: 1_000...2_000_000, using: &generator)])
+                let piece = Int.random(in: 1_000...2_000_000, using: &generator)
+                try await open[index].reception.take(bytes, inPiecesOf: [piece])
                 open[index].bytes += bytes
             }
         }

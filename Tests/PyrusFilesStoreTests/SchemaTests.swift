@@ -30,6 +30,23 @@ struct SchemaTests {
         }
     }
 
+    @Test("a text is kept whole, with a NUL in it too", arguments: ["", "\0", "a\0b", "\0\0ü", "a\0"])
+    func keepsNUL(text: String) async throws {
+        let test = try TestStore()
+        let account = try await test.account("anna\(text)@example.org\(text)")
+        #expect(try await test.account("anna\(text)@example.org\(text)") == account)
+        let file = try await test.file([1], name: "n\(text)", by: account)
+        #expect(try await test.store.file(id: file.id, for: account).name == "n\(text)")
+        var draft = TaskDraft()
+        draft.text = text
+        draft.attachments = [.link(url: "u\(text)", name: text)]
+        let task = try await test.store.createTask(draft, by: account)
+        #expect((task.text, task.author) == (text, account))
+        #expect(task.attachments == [.link(id: file.id + 1, name: text, url: "u\(text)")])
+        let article = ArticleDraft(title: "t\(text)", body: text)
+        #expect(try await test.store.createArticle(article, by: account).draft == article)
+    }
+
     @Test("opening a store again changes nothing in its schema")
     func isStable() async throws {
         let test = try TestStore()

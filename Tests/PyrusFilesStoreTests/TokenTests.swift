@@ -102,6 +102,11 @@ struct TokenTests {
         try await test.store.giveAtStart(token: token, to: anna)
         test.time.pass(.seconds(1_000_000))
         #expect(try await test.store.authenticate(token: token) == anna)
+        _ = try await test.store.endTokens(login: anna.login, .revoked)
+        #expect(try await states([token], test) == [.revokedToken])
+        let again = try await test.reopened()
+        try await again.store.giveAtStart(token: token, to: anna)
+        #expect(try await states([token], again) == [nil])
     }
 
     /// What each token is refused with.

@@ -32,7 +32,7 @@ def test_twenty_kills_leave_nothing_half_stored(
     while between < KILLS:
         assert time.monotonic() < deadline, f"{between} of {kills} kills fell in between within {SECONDS} s"
         uploads = Round(process.ready(), ledger)
-        uploads.begin(held=2)
+        uploads.begin(held=ledger.random.randrange(3))
         # Not a wait for anything: kills are to fall at all kinds of moments.
         time.sleep(ledger.random.uniform(0, 0.03))
         uploads.end(lambda: process.signal(signal.SIGKILL))
@@ -54,8 +54,8 @@ def test_twenty_kills_leave_nothing_half_stored(
         judge_downloads(server, new)
 
     with capsys.disabled():
-        print(f"\n{kills} kills, {between} of them between an upload's first stored byte and its commit, {hot} within a "
-              f"transaction; {len(ledger.answered())} uploads answered, all there (seed {seed})")
+        print(f"\n{kills} kills, {between} of them between an upload's first stored byte and its commit, {hot} within "
+              f"a transaction; {len(ledger.answered())} uploads answered, all there (seed {seed})")
     judge_downloads(server, ledger.answered())
     process.signal(signal.SIGTERM)
     assert process.wait() == 0

@@ -47,6 +47,7 @@ def test_the_space_of_what_was_refused_is_given_back(plain: Journey) -> None:
     eventually(lambda: os.stat(database).st_size <= bound, "the space is given back", seconds=60)
 
 
+@pytest.mark.parametrize("headers", [(), (("Expect", "100-continue"),)], ids=["plain", "expect"])
 def test_a_declared_length_that_cannot_fit_is_refused_before_a_byte_of_body(plain: Journey, headers) -> None:
     with plain.server.connect() as connection:
         length = ("Content-Length", str(pattern.LIMIT + OVERHEAD + 1))

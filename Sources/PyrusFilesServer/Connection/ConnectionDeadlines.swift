@@ -104,7 +104,8 @@ struct ConnectionDeadlines {
     }
 
     private var leastInWindow: Int {
-        let seconds = Int(limits.bodyRateWindow.components.seconds)
-        return limits.minimumBodyRate.multipliedReportingOverflow(by: seconds).partialValue
+        let milliseconds = TimeAmount(limits.bodyRateWindow).nanoseconds / 1_000_000
+        let (product, overflowed) = limits.minimumBodyRate.multipliedReportingOverflow(by: Int(milliseconds))
+        return overflowed ? .max : product / 1_000
     }
 }

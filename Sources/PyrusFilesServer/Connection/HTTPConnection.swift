@@ -31,6 +31,7 @@ struct HTTPConnection: ServerChildChannel {
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         guard count.enter(atMost: limits.maxConnections) else {
+            channel.close(promise: nil)
             return channel.eventLoop.makeFailedFuture(TooManyConnections())
         }
         channel.closeFuture.whenComplete { [count] _ in count.leave() }

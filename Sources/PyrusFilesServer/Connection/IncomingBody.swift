@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
 import NIOHTTPTypes
 
 /// A request's body, pulled piece by piece: not pulling is the back-pressure.
@@ -39,7 +40,7 @@ final class IncomingBody: @unchecked Sendable {
             invitation = nil
             try await invite()
         }
-        switch try await parts.next() {
+        switch try await nextPart() {
         case .body(let buffer):
             received += Int64(buffer.readableBytes)
             return buffer
@@ -47,6 +48,15 @@ final class IncomingBody: @unchecked Sendable {
             isComplete = true
             return nil
         case .head, nil:
+            throw CutShort()
+        }
+    }
+
+    private func nextPart() async throws -> HTTPRequestPart? {
+        do {
+            return try await parts.next()
+        } catch HTTPParserError.invalidEOFState {
+            // The client ended its side of the connection in the middle of the body.
             throw CutShort()
         }
     }

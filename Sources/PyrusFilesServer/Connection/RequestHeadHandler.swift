@@ -55,6 +55,10 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             throw .malformed(hosts.isEmpty ? "it has no Host" : "it has more than one Host")
         }
         guard hosts.allSatisfy(isAuthority) else { throw .malformed("its Host is no host") }
+        let codings = head.headers["Transfer-Encoding"]
+        guard codings.isEmpty || codings.count == 1 && codings[0].lowercased() == "chunked" else {
+            throw .malformed("its Transfer-Encoding is not chunked alone")
+        }
         if head.version == .http1_0 {
             // Its connections end with the answer, and it knows neither chunks nor interim answers (RFC 9112, 9.3).
             guard !head.headers.contains(name: "Transfer-Encoding") else {

@@ -25,7 +25,7 @@ enum Connection {
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notOurs(path)
         } catch {
-            throw .unreadable(path, reason: (error as? DatabaseError)?.message ?? "\(error)")
+            throw .unreadable(path, error)
         }
     }
 

@@ -6,7 +6,7 @@ extension Store {
     func attach(_ drafts: [AttachmentDraft], to place: Place, _ db: Database) throws {
         let columns = "INSERT INTO attachment (task_row, comment_id, field_id,"
         for draft in drafts {
-            let here: StatementArguments = [place.task.row, place.comment, place.field]
+            let here: StoredValues = [place.task.row, place.comment, place.field]
             switch draft {
             case .upload(let guid, let root):
                 let id = try makeFile(guid, root: root, in: place.task.organization, db)

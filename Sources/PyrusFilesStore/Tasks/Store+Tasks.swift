@@ -7,7 +7,7 @@ extension Store {
     /// - Throws: `unrecognized_attachment_id`, `too_many_attachments`; then there is no task, and no guid is used up.
     public func createTask(_ draft: TaskDraft, by account: Account) async throws -> TaskRecord {
         try await write { db in
-            let id = try self.nextID("task", db)
+            let id = try self.nextTaskID(in: account.organization, db)
             let now = self.clock.now.milliseconds
             try db.run(
                 """
@@ -52,6 +52,16 @@ extension Store {
     public func task(id: Int64, for account: Account) async throws -> TaskRecord {
         try await read { db in
             try self.taskRecord(try self.taskRow(id, of: account.organization, db), db)
+        }
+    }
+
+    /// An id that no task of the organization has, such as one that an earlier start gave.
+    private func nextTaskID(in organization: Organization, _ db: Database) throws -> Int64 {
+        while true {
+            let id = try nextID("task", db)
+            let taken = try db.value(
+                Int64.self, "SELECT row FROM task WHERE id = ? AND organization_id = ?", [id, organization.id])
+            if taken == nil { return id }
         }
     }
 

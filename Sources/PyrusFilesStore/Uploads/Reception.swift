@@ -111,13 +111,10 @@ public final class Reception {
 
     private func begin() async throws -> Int64 {
         if let content { return content }
-        let store = store
-        // In use before it can be seen, so that no sweep takes it.
-        let id = try await store.write { db in
-            let id = try Store.addContent(db)
-            store.contents.retain(id)
-            return id
-        }
+        // Held only once it is there: a claim on a content whose making fails at the commit would pass to the next of
+        // the same id. No sweep takes it before that, since only what was doomed is removed.
+        let id = try await store.write { try Store.addContent($0) }
+        store.contents.retain(id)
         content = id
         return id
     }

@@ -8,9 +8,11 @@ final class ManualTime: Sendable {
 
     private let time = Mutex(ManualTime.start)
 
-    /// A clock that follows this source.
-    func clock() -> ServiceClock {
-        ServiceClock { self.time.withLock { $0 } }
+    /// A clock that follows this source; `companion` lives as long as it does.
+    func clock(with companion: (any Sendable)? = nil) -> ServiceClock {
+        ServiceClock { [companion] in
+            withExtendedLifetime(companion) { self.time.withLock { $0 } }
+        }
     }
 
     func pass(_ duration: Duration) {

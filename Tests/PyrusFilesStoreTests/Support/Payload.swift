@@ -1,3 +1,4 @@
+import PyrusFiles
 import PyrusFilesStore
 
 /// Bytes of which no two chunks are alike: the period, 251, divides no power of two.
@@ -16,13 +17,17 @@ enum Payload {
 }
 
 extension Reception {
+    func append(_ bytes: [UInt8]) throws(APIError) {
+        try append(bytes.span.bytes)
+    }
+
     /// Takes all of `bytes`, in pieces whose sizes `lengths` gives over and over, and lets them go on their way.
     func take(_ bytes: [UInt8], inPiecesOf lengths: [Int] = [64 * 1024]) async throws {
         var start = 0
         var turn = 0
         while start < bytes.count {
             let end = min(start + lengths[turn % lengths.count], bytes.count)
-            try append(bytes[start..<end].span.bytes)
+            try append(Array(bytes[start..<end]))
             try await drain()
             start = end
             turn += 1

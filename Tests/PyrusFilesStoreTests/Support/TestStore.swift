@@ -16,9 +16,12 @@ final class TestStore: Sendable {
     ) throws {
         var limits = Limits()
         limit(&limits)
-        self.scratch = try scratch ?? Scratch()
+        let scratch = try scratch ?? Scratch()
+        self.scratch = scratch
         self.time = time
-        store = try Store(folder: self.scratch("data"), tasks: tasks, limits: limits, clock: time.clock())
+        // The folder goes with the store and not before, even where a test no longer needs the rest.
+        let clock = time.clock(with: scratch)
+        store = try Store(folder: scratch("data"), tasks: tasks, limits: limits, clock: clock)
     }
 
     /// Closes the store and opens what it left, as a server that starts again does.
@@ -35,7 +38,8 @@ final class TestStore: Sendable {
     }
 
     /// Uploads bytes as a client would that sends them in pieces of 64 KiB.
-    func upload(_ bytes: [UInt8] = [1, 2, 3], name: String = "a.bin", by account: Account) async throws -> UploadReceipt {
+    func upload(_ bytes: [UInt8] = [1, 2, 3], name: String = "a.bin", by account: Account) async throws -> UploadReceipt
+    {
         let reception = store.receive()
         try await reception.take(bytes)
         return try await reception.commit(name: name, account: account)
@@ -77,7 +81,7 @@ extension CommentRecord {
     var files: [FileObject] { attachments.compactMap(\.file) }
 }
 
-extension Attachment {
+extension PyrusFilesStore.Attachment {
     var file: FileObject? {
         if case .file(let file) = self { file } else { nil }
     }

@@ -35,7 +35,7 @@ class Trip:
 
 @dataclass
 class Journey:
-    """The trips of one server, the small file's first, since a peak never falls. Each is made when it is first asked for."""
+    """The trips of one server, each made when first asked for: the small file's first, since a peak never falls."""
 
     server: Server
     chunked: bool

@@ -49,6 +49,8 @@ class Round:
         self.account = Account(server, server.login, server.security_key, server.access_token)
         self.ledger = ledger
         self.failures: list[str] = []
+        # The stream has a source of its own, so that a seed gives the same files whoever is faster.
+        self._source = random.Random(ledger.random.getrandbits(64))
         self._held: list[Connection] = []
         self._is_killed = threading.Event()
         self._has_answer = threading.Event()
@@ -75,13 +77,13 @@ class Round:
                 connection.__exit__()
 
     def _send_on_and_on(self) -> None:
-        # The thread has its own source of random numbers, so that a seed gives the same files whoever is faster.
-        source = random.Random(self.ledger.random.getrandbits(64))
+        source = self._source
         while not self._is_killed.is_set():
             name, content = f"full-{source.getrandbits(64):016x}.bin", source.randbytes(source.randrange(1, 3 * MIB))
             sent = self.ledger.sent[name] = Sent(len(content), hashlib.md5(content).hexdigest())
             try:
-                answer = self.account.call("POST", "files/upload", CONTENT_TYPE, body=body(part(content, filename=name)))
+                form = body(part(content, filename=name))
+                answer = self.account.call("POST", "files/upload", CONTENT_TYPE, body=form)
             except (OSError, AssertionError) as error:
                 # An answer that is cut short is what a kill looks like, and nothing else may.
                 if not self._is_killed.is_set():

@@ -23,7 +23,9 @@ def head(account: Account, connection: Connection, *headers: tuple[str, str]) ->
     return request("POST", account.server.target(account.server.upload_url), connection.host, fields)
 
 
-def upload(account: Account, size: int, name: str = "generated.bin", chunked: bool = False, whole: bool = True) -> Answer:
+def upload(
+    account: Account, size: int, name: str = "generated.bin", chunked: bool = False, whole: bool = True,
+) -> Answer:
     """Sends a file of `size` bytes. Without `whole`, everything but what ends the form; the answer is waited for."""
     first, last = opening(name), TAIL if whole else b""
     length = ("Transfer-Encoding", "chunked") if chunked else ("Content-Length", str(len(first) + size + len(TAIL)))

@@ -1,0 +1,159 @@
+"""How fast and how large the server is: `python3 Tests/Benchmark/benchmark.py --server .build/release/pyrus-files`.
+
+Everything is measured in one run and compared with what this machine does at that time, since figures of two machines,
+or of two days, say little about each other. Repetitions take turns; medians are printed. Linux only, for `/proc`.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+TESTS = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(TESTS / "Clients"), str(TESTS / "System"), str(TESTS / "Benchmark")]
+
+from harness import guard  # noqa: E402
+from harness.server import Server, running  # noqa: E402
+from small import small_uploads  # noqa: E402
+from start import first_answer  # noqa: E402
+from support import pattern  # noqa: E402
+from support.journey import Journey  # noqa: E402
+
+GIB = 1 << 30
+SECONDS = 300
+STARTS = 20
+
+
+def cpu_seconds(pid: int) -> tuple[float, float]:
+    """What a process has used so far: by itself, and for it in the kernel."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK"), int(fields[12]) / os.sysconf("SC_CLK_TCK")
+
+
+class Samples:
+    """Figures by name, one a repetition."""
+
+    def __init__(self) -> None:
+        self._values: dict[str, list[float]] = {}
+
+    def add(self, name: str, value: float) -> None:
+        self._values.setdefault(name, []).append(value)
+
+    def __getitem__(self, name: str) -> float:
+        return statistics.median(self._values[name])
+
+    def ratio(self, over: str, under: str) -> str:
+        """The median of the repetitions' ratios, and their range."""
+        ratios = [a / b for a, b in zip(self._values[over], self._values[under])]
+        return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
+
+
+@contextmanager
+def timed(samples: Samples, name: str, pid: int | None = None) -> Iterator[None]:
+    """Wall time, and CPU time of the process where one is given."""
+    before = cpu_seconds(pid) if pid else (0, 0)
+    began = time.perf_counter()
+    yield
+    samples.add(name, time.perf_counter() - began)
+    if pid:
+        for kind, now, then in zip(("user", "kernel"), cpu_seconds(pid), before):
+            samples.add(f"{name} {kind}", now - then)
+
+
+def run(*command: str) -> bytes:
+    return subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=SECONDS).stdout
+
+
+def curl(server: Server, *arguments: str) -> bytes:
+    return run("curl", "--disable", "--silent", "--show-error", "--fail-with-body", "-H",
+               f"Authorization: Bearer {server.access_token}", *arguments)
+
+
+def repeat(binary: str, file: Path, samples: Samples) -> None:
+    """One repetition: a server of its own, so that each begins with an empty database."""
+    with running(binary) as server:
+        with timed(samples, "md5sum"):
+            digest = run("md5sum", str(file)).split()[0].decode()
+        with timed(samples, "copy"):
+            run("cp", "--reflink=never", str(file), f"{file}.copy")
+        os.unlink(f"{file}.copy")
+        with timed(samples, "upload", server.pid):
+            receipt = curl(server, "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)
+        assert digest in receipt.decode(), receipt
+        journey = Journey(server, chunked=False)
+        guid = receipt.decode().split('"')[3]
+        [attached] = journey.account.attach(guid)
+        with timed(samples, "cat"):
+            run("sh", "-c", 'cat "$1" > /dev/null', "sh", str(file))
+        with timed(samples, "download", server.pid):
+            curl(server, "-o", "/dev/null", server.download_urls(attached["id"])[0])
+    with running(binary) as server:
+        before = sum(cpu_seconds(server.pid))
+        small = small_uploads(server)
+        samples.add("small rate", small.count / small.seconds)
+        samples.add("small cpu", (sum(cpu_seconds(server.pid)) - before) / small.count)
+        samples.add("small client cpu", small.client_cpu / small.count)
+
+
+def print_transfers(samples: Samples) -> None:
+    def rate(name: str) -> str:
+        return f"{GIB / samples[name] / pattern.MIB:.0f} MiB/s"
+
+    def cpu(name: str) -> str:
+        return f"server {samples[name + ' user']:.2f} CPU s and {samples[name + ' kernel']:.2f} in the kernel"
+
+    print(f"upload of 1 GiB with curl    {samples.ratio('md5sum', 'upload')} of md5sum's rate "
+          f"({rate('upload')} and {rate('md5sum')}), {cpu('upload')};\n"
+          f"                             cp of the file to another, in turn with it: {rate('copy')}")
+    print(f"download of 1 GiB with curl  {samples.ratio('cat', 'download')} of cat's rate "
+          f"({rate('download')} and {rate('cat')}), {cpu('download')}")
+    print(f"uploads of 10 KiB            {samples['small rate']:.0f} a second over 8 kept-alive connections, each "
+          f"{samples['small cpu'] * 1e6:.0f} us of the server's CPU time "
+          f"({samples['small client cpu'] * 1e6:.0f} us of the client's)")
+
+
+def print_start(binary: str) -> None:
+    starts = [first_answer(binary) * 1000 for _ in range(STARTS)]
+    print(f"start to first answer        {statistics.median(starts):.1f} ms ({min(starts):.1f} to {max(starts):.1f}, "
+          f"{STARTS} starts)")
+
+
+def print_memory(binary: str) -> None:
+    for scheme, options in (("plain", ()), ("TLS", ("--tls",))):
+        with running(binary, *options) as server:
+            journey = Journey(server, chunked=False)
+            for name, trip in (("100 MB", journey.small), ("2 GB", journey.large)):
+                assert trip.downloaded.size == trip.size
+                print(f"peak memory, {name + ', ' + scheme:15} {trip.peak_uploaded / 1024:.1f} MiB after the upload, "
+                      f"{trip.peak_downloaded / 1024:.1f} MiB after the download (VmHWM)")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measures a built pyrus-files.")
+    parser.add_argument("--server", required=True, help="the built program, a release build")
+    parser.add_argument("--repetitions", type=int, default=3)
+    parser.add_argument("--no-memory", action="store_true", help="leave out the transfers of 2 GB")
+    arguments = parser.parse_args()
+    guard.environment()
+    binary, samples = str(Path(arguments.server).resolve()), Samples()
+    with tempfile.TemporaryDirectory(prefix="pyrus-benchmark-") as folder:
+        file = Path(folder, "1-gib.bin")
+        with file.open("wb") as output:
+            output.writelines(pattern.pieces(GIB))
+        run("md5sum", str(file))
+        for _ in range(arguments.repetitions):
+            repeat(binary, file, samples)
+    print_transfers(samples)
+    print_start(binary)
+    if not arguments.no_memory:
+        print_memory(binary)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""The time from the start of the process to its first answer."""
+
+import socket
+import subprocess
+import time
+
+
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        return server.getsockname()[1]
+
+
+def first_answer(binary: str) -> float:
+    """Seconds. The port is asked all the time, since a file that is waited for would add its own delay."""
+    port = free_port()
+    began = time.perf_counter()
+    with subprocess.Popen([binary, "serve", "--port", str(port)], stdout=subprocess.DEVNULL) as process:
+        try:
+            while True:
+                assert time.perf_counter() < began + 30 and process.poll() is None, "it does not start"
+                try:
+                    connection = socket.create_connection(("127.0.0.1", port), timeout=10)
+                    break
+                except ConnectionRefusedError:
+                    time.sleep(0.0002)
+            with connection:
+                connection.sendall(b"GET /_control/health HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+                assert connection.recv(64).startswith(b"HTTP/1.1 200 ")
+            return time.perf_counter() - began
+        finally:
+            process.terminate()

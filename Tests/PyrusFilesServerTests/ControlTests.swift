@@ -1,0 +1,61 @@
+import PyrusFiles
+import Testing
+
+extension ServerTests {
+    /// What the control API takes, and what it refuses.
+    @Suite("Control API")
+    struct ControlTests {
+        @Test(
+            "only a loopback host is answered",
+            arguments: [
+                ("localhost", 200), ("LocalHost:8080", 200), ("127.0.0.1:80", 200), ("127.1.2.3", 200),
+                ("[::1]:80", 200),
+                ("pyrus.test", 403), ("localhost.evil.test", 403), ("127.0.0.1.evil.test", 403), ("10.0.0.1", 403),
+                ("[::2]", 403),
+            ])
+        func hosts(host: String, status: Int) async throws {
+            let reply = try await withServer {
+                try await $0.reply(to: WireRequest("GET /_control/health", ["Host: \(host)"]))
+            }
+            #expect(reply.status == status)
+            #expect((reply.json["error"]?.stringValue != nil) == (status == 403))
+        }
+
+        @Test(
+            "a call that can't be taken says what would be right",
+            arguments: [
+                ("PUT /_control/clock", ["unknown": 1], 400), ("PUT /_control/clock", ["now": "yesterday"], 400),
+                ("PUT /_control/clock", ["now": "2001-01-01T00:00:00Z"], 400),
+                ("PUT /_control/clock", ["frozen": "yes"], 400),
+                ("POST /_control/clock/advance", [:], 400), ("POST /_control/clock/advance", ["seconds": -1], 400),
+                ("POST /_control/clock/advance", ["seconds": 9_000_000_000_000_000_000], 400),
+                ("POST /_control/clock/advance", ["seconds": 1, "minutes": 1], 400),
+                ("POST /_control/tokens", [:], 400), ("POST /_control/tokens", ["login": ""], 400),
+                ("POST /_control/tokens", [], 400), ("POST /_control/tokens/revoke", [:], 400),
+                ("POST /_control/tokens/revoke", ["access_token": "a", "login": "b"], 400),
+                ("POST /_control/tokens/revoke", ["access_token": "nobody's"], 404),
+                ("POST /_control/tokens/expire", ["login": "nobody@a.test"], 404),
+                ("POST /_control/accounts/block", ["login": "local@pyrus.test"], 400),
+                ("POST /_control/accounts/block", ["login": "nobody@a.test", "blocked": true], 404),
+            ] as [(String, JSON, Int)])
+        func refusals(line: String, body: JSON, status: Int) async throws {
+            let reply = try await withServer { try await $0.reply(to: .json(line, body)) }
+            #expect(reply.status == status)
+            #expect(reply.json.objectValue?.map(\.key) == ["error"])
+        }
+
+        @Test("an upload that nothing refers to is gone when its time is up (EXPIRY-01, EXPIRY-03, EXPIRY-05)")
+        func expiry() async throws {
+            try await withServer({ $0.limits.tokenLifetime = nil }) { server in
+                let guids = [JSON.string(try await server.uploaded()), .string(try await server.uploaded())]
+                var answers: [String] = []
+                for (seconds, guid) in zip([86_300, 200], guids) {
+                    _ = try await server.reply(
+                        to: .json("POST /_control/clock/advance", ["seconds": .integer(seconds)]))
+                    answers.append(try await server.reply(to: .comment(guid)).summary)
+                }
+                #expect(answers == ["200", "400 unrecognized_attachment_id"])
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+"""One line a request, on stderr or in a file; never a token, a key or a file's bytes."""
+
+import json
+import re
+import signal
+from pathlib import Path
+from typing import Callable
+
+import pytest
+
+from harness.account import Account
+from harness.multipart import part, upload
+from harness.server import Process, Server
+
+LEVELS = ["trace", "debug", "info", "notice", "warning", "error", "critical"]
+FIELDS = ["method", "path", "status", "bytes", "milliseconds", "organization"]
+SECRETS = {"token": "given-at-start-4711", "content": "bytes-of-a-file-1234"}
+
+
+def stopped(process: Process) -> None:
+    process.signal(signal.SIGTERM)
+    assert process.wait() == 0
+
+
+def traffic(server: Server) -> list[str]:
+    """Requests with every kind of secret in every place, and the secrets."""
+    account = Account(server, server.login, server.security_key, SECRETS["token"])
+    issued = Account.new(server)
+    guid = upload(account, part(SECRETS["content"].encode())).json()["guid"]
+    [file] = account.attach(guid)
+    assert account.call("GET", f"files/download/{file['id']}?access_token={SECRETS['token']}").status == 200
+    login = {"login": issued.login, "security_key": "wrong-key-9999"}
+    assert server.call("POST", server.auth_url, document=login).status != 200
+    assert server.call("POST", server.auth_url, body=b'{"security_key":"in-broken-json-31"').status == 400
+    assert server.call("GET", "/v4/tasks/1", token="unknown-token-77").status == 401
+    by_control = server.control("POST", "tokens", {"login": issued.login})["access_token"]
+    server.control("POST", "tokens/revoke", {"access_token": by_control})
+    with server.connect() as connection:
+        connection.send(b"GET /v4/\x00 HTTP/9.9\r\nAuthorization: Bearer in-bad-request-55\r\n\r\n")
+        assert connection.answer().status == 400
+    return [*SECRETS.values(), issued.token, issued.security_key, "wrong-key-9999", "in-broken-json-31",
+            "unknown-token-77", by_control, "in-bad-request-55"]
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_level_tells_a_secret(start: Callable[..., Process], form: str, level: str) -> None:
+    process = start("--log-level", level, "--log-format", form, "--access-token", SECRETS["token"])
+    secrets = traffic(process.ready())
+    stopped(process)
+    for secret in secrets:
+        assert secret not in process.log
+    if form == "json":
+        assert all({"time", "level", "message"} <= json.loads(line).keys() for line in process.log.splitlines())
+    told = LEVELS.index(level) <= LEVELS.index("info")
+    assert ("/v4/files/upload" in process.log) == told
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_a_line_tells_what_a_request_was(start: Callable[..., Process], form: str) -> None:
+    process = start("--log-format", form)
+    account = Account.new(process.ready())
+    answer = upload(account, part(b"x" * 1000))
+    assert answer.status == 200
+    stopped(process)
+    [line] = [line for line in process.log.splitlines() if "/v4/files/upload" in line]
+    if form == "json":
+        record = json.loads(line)
+    else:
+        assert re.match(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ info ", line), line
+        record = dict(pair.split("=", 1) for pair in line.split() if "=" in pair)
+    assert set(FIELDS) <= record.keys()
+    assert (record["method"], record["path"], str(record["status"])) == ("POST", "/v4/files/upload", "200")
+    assert record["organization"] == account.organization
+    assert int(record["bytes"]) > 1000 and int(record["milliseconds"]) >= 0
+
+
+def test_a_log_file_is_added_to(start: Callable[..., Process], tmp_path: Path) -> None:
+    log = tmp_path / "server.log"
+    for run in (1, 2):
+        process = start("--log-file", str(log), "--log-format", "json")
+        assert process.ready().call("GET", f"/v4/tasks/{run}", token="local-token").status in (200, 400, 403, 404)
+        stopped(process)
+        assert process.log == ""
+    assert [json.loads(line)["path"] for line in log.read_text().splitlines()] == ["/v4/tasks/1", "/v4/tasks/2"]
+
+
+def test_a_login_that_comes_with_another_key_is_warned_of(start: Callable[..., Process]) -> None:
+    """Whoever forgot which key was first finds the reason in the log."""
+    process = start("--log-level", "warning")
+    server = process.ready()
+    account = Account.new(server)
+    login = {"login": account.login, "security_key": "not-the-first-0815"}
+    assert server.call("POST", server.auth_url, document=login).status != 200
+    stopped(process)
+    [line] = process.log.splitlines()
+    assert " warning " in line and account.login in line and "not-the-first-0815" not in line

@@ -1,0 +1,64 @@
+"""HTTPS as a user meets it: curl with the local CA, and without."""
+
+import os
+import signal
+import stat
+import subprocess
+from pathlib import Path
+from typing import Callable
+
+import pytest
+
+from harness.account import Account
+from harness.curl import Curl
+from harness.server import Process, Server
+
+CANNOT_VERIFY = 60
+
+
+def curl_status(folder: Path, *arguments: str) -> int:
+    environment = os.environ | {"CURL_HOME": str(folder)}
+    command = ["curl", "--disable", "--silent", "--max-time", "10", *arguments]
+    return subprocess.run(command, env=environment, capture_output=True).returncode
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost"])
+def test_curl_trusts_the_certificate_with_the_ca_and_refuses_it_without(
+    serve: Callable[..., Server], tmp_path: Path, host: str,
+) -> None:
+    server = serve("--tls", "--host", host)
+    assert server.ca_file
+    url = server.control_url + "health"
+    assert curl_status(tmp_path, url) == CANNOT_VERIFY
+    assert curl_status(tmp_path, "--cacert", server.ca_file, url) == 0
+    account = Account.new(server)
+    answer = Curl(tmp_path).upload(account, "over.tls", b"hello")
+    assert (answer.status, answer.json()["md5_hash"]) == (200, "5d41402abc4b2a76b9719d911017c592")
+
+
+def test_a_host_that_the_certificate_does_not_name_is_refused(serve: Callable[..., Server], tmp_path: Path) -> None:
+    server = serve("--tls")
+    port = server.origin.rsplit(":", 1)[1]
+    for name, status in (("files.pyrus.com", 0), ("example.com", CANNOT_VERIFY)):
+        resolve = ("--resolve", f"{name}:{port}:127.0.0.1", "--cacert", server.ca_file or "")
+        assert curl_status(tmp_path, *resolve, f"https://{name}:{port}/v4/tasks/1") == status
+
+
+def test_the_ca_is_kept_with_the_data_and_its_key_for_its_owner(start: Callable[..., Process], tmp_path: Path) -> None:
+    certificates = []
+    for _ in range(2):
+        process = start("--tls", "--data", str(tmp_path / "data"))
+        server = process.ready()
+        assert server.ca_file and Path(server.ca_file).is_relative_to(tmp_path / "data")
+        certificates.append(Path(server.ca_file).read_text())
+        [key] = Path(server.ca_file).parent.glob("*key*")
+        assert stat.S_IMODE(key.stat().st_mode) == 0o600
+        process.signal(signal.SIGTERM)
+        assert process.wait() == 0
+    assert certificates[0] == certificates[1]
+
+
+def test_plain_http_to_the_tls_port_does_not_hang_it(serve: Callable[..., Server], tmp_path: Path) -> None:
+    server = serve("--tls")
+    assert curl_status(tmp_path, server.control_url.replace("https", "http") + "health") != 0
+    assert server.control("GET", "health") == {"status": "ok"}

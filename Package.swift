@@ -75,6 +75,7 @@ let package = Package(
             dependencies: [
                 "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
         .executableTarget(

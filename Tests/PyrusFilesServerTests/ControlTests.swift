@@ -43,19 +43,5 @@ extension ServerTests {
             #expect(reply.status == status)
             #expect(reply.json.objectValue?.map(\.key) == ["error"])
         }
-
-        @Test("an upload that nothing refers to is gone when its time is up (EXPIRY-01, EXPIRY-03, EXPIRY-05)")
-        func expiry() async throws {
-            try await withServer({ $0.limits.tokenLifetime = nil }) { server in
-                let guids = [JSON.string(try await server.uploaded()), .string(try await server.uploaded())]
-                var answers: [String] = []
-                for (seconds, guid) in zip([86_300, 200], guids) {
-                    _ = try await server.reply(
-                        to: .json("POST /_control/clock/advance", ["seconds": .integer(seconds)]))
-                    answers.append(try await server.reply(to: .comment(guid)).summary)
-                }
-                #expect(answers == ["200", "400 unrecognized_attachment_id"])
-            }
-        }
     }
 }

@@ -20,8 +20,7 @@ def test_a_port_in_use(binary: str, tmp_path: Path) -> None:
     stale.write_text("{}")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        ended = run(binary, "serve", "--port", str(port), "--ready-file", str(stale), home=tmp_path,
-                    twins={"TMPDIR": str(tmp_path)})
+        ended = run(binary, "serve", "--port", str(port), "--ready-file", str(stale), home=tmp_path)
     ended.assert_one_sentence(status=1)
     assert str(port) in ended.stderr
     assert list(tmp_path.iterdir()) == [], "the stale ready file, or the temporary data, is still there"

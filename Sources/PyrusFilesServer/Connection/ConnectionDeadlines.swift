@@ -63,7 +63,11 @@ struct ConnectionDeadlines {
 
     mutating func answered(at now: NIODeadline) {
         unanswered = max(0, unanswered - 1)
-        if case .rest = inbound { inbound = .rest(since: now) }
+        switch inbound {
+        case .rest: inbound = .rest(since: now)
+        case .head: inbound = .head(since: now)
+        case .body: break
+        }
     }
 
     /// The server asks for more: from here on the client is waited for, and the pause before is not its own.
@@ -82,7 +86,7 @@ struct ConnectionDeadlines {
             // A connection that never sent anything owes a head, not a further request.
             unanswered > 0 ? nil : since + TimeAmount(isFirst ? limits.headDeadline : limits.keepAliveDeadline)
         case .head(let since):
-            since + TimeAmount(limits.headDeadline)
+            unanswered > 0 ? nil : since + TimeAmount(limits.headDeadline)
         case .body(let lastByte, let windowStart, _):
             pausedSince == nil
                 ? min(lastByte + TimeAmount(limits.bodyIdleDeadline), windowStart + TimeAmount(limits.bodyRateWindow))

@@ -81,7 +81,8 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         }
         let path = rest[end...]
         head.uri = path.hasPrefix("/") ? String(path) : "/" + path
-        if head.headers["Host"].count <= 1 { head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end])) }
+        // A missing or repeated Host stays what it is: refused.
+        if head.headers["Host"].count == 1 || head.version == .http1_0 { head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end])) }
     }
 
     /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).

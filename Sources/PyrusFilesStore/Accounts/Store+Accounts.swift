@@ -72,7 +72,7 @@ extension Store {
     }
 
     private func create(login: String, securityKey: String?, _ db: Database) throws -> Account {
-        let organization = try organization(named: Organization.name(ofLogin: login), db)
+        let organization = try organization(ofLogin: login, db)
         let account = Account(id: try nextID("account", db), login: login, organization: organization)
         try db.run(
             "INSERT INTO account (id, organization_id, login, security_key) VALUES (?, ?, ?, ?)",
@@ -80,11 +80,12 @@ extension Store {
         return account
     }
 
-    private func organization(named name: String, _ db: Database) throws -> Organization {
-        if let id = try db.value(Int64.self, "SELECT id FROM organization WHERE name = ?", [name]) {
-            return Organization(id: id, name: name)
-        }
-        try db.run("INSERT INTO organization (name) VALUES (?)", [name])
+    private func organization(ofLogin login: String, _ db: Database) throws -> Organization {
+        let (name, isDomain) = Organization.name(ofLogin: login)
+        let known = try db.value(
+            Int64.self, "SELECT id FROM organization WHERE name = ? AND is_domain = ?", [name, isDomain])
+        if let known { return Organization(id: known, name: name) }
+        try db.run("INSERT INTO organization (name, is_domain) VALUES (?, ?)", [name, isDomain])
         let organization = Organization(id: db.lastInsertedRowID, name: name)
         try addStartTasks(to: organization, db)
         return organization

@@ -28,7 +28,12 @@ enum Schema {
     private static let accounts = """
         CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
         CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
-        CREATE TABLE organization (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE organization (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL,
+            is_domain INTEGER NOT NULL,
+            UNIQUE (name, is_domain)
+        );
         CREATE TABLE account (
             id INTEGER PRIMARY KEY,
             organization_id INTEGER NOT NULL REFERENCES organization,

@@ -89,8 +89,8 @@ class Process:
         """`twins` are environment variables; the caller's PYRUS_* are left out, since they would be options."""
         self.ready_file, self.stdout, self.stderr = (Path(folder, name) for name in ("ready.json", "stdout", "stderr"))
         command = [binary, "serve", "--port", "0", "--ready-file", str(self.ready_file), *options]
-        # A home of its own keeps a local CA out of the user's.
-        home = {"HOME": str(folder), "XDG_CACHE_HOME": str(Path(folder, "cache"))}
+        # A home of its own keeps a local CA out of the user's; what a killed server leaves goes with the folder.
+        home = {"HOME": str(folder), "XDG_CACHE_HOME": str(Path(folder, "cache")), "TMPDIR": str(folder)}
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | home | dict(twins or {})
         with self.stdout.open("wb") as output, self.stderr.open("wb") as errors:
             self._process = subprocess.Popen(

@@ -27,7 +27,8 @@ class Ended:
 
 def run(binary: str, *arguments: str, home: Path, twins: Mapping[str, str] | None = None, seconds: float = 20) -> Ended:
     """One that serves although it should not is killed, which raises."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | {"HOME": str(home)}
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")}
+    environment |= {"HOME": str(home), "TMPDIR": str(home)}
     done = subprocess.run([binary, *arguments], env=environment | dict(twins or {}), stdin=subprocess.DEVNULL,
                           capture_output=True, timeout=seconds, text=True)
     return Ended(done.returncode, done.stdout, done.stderr)

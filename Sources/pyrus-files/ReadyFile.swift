@@ -23,13 +23,23 @@ struct ReadyFile: Sendable {
         self.path = path
     }
 
+    /// Beside its place, for a file that is not whole yet.
+    private var draft: String { "\(path).\(getpid())" }
+
+    /// Removes one of an earlier server, and makes sure that a new one can be written.
+    func prepare() throws {
+        try remove()
+        guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
+        fclose(file)
+        unlink(draft)
+    }
+
     func remove() throws {
         guard unlink(path) == 0 || errno == ENOENT else { throw Failure(path, "removed") }
     }
 
     /// Writes it beside its place and moves it there, so that nobody reads a half.
     func write(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) throws {
-        let draft = "\(path).\(getpid())"
         guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
         fchmod(fileno(file), 0o600)
         let isWritten = fputs(json(running, configuration).compact + "\n", file) >= 0

@@ -24,10 +24,10 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let configuration = try options.configuration()
         let readyFile = options.readyFile.map(ReadyFile.init)
-        try readyFile?.remove()
+        try readyFile?.prepare()
         let logger = try Logger.lines(level: options.logLevel, format: options.logFormat, file: options.logFile)
-        warnOfOthers(configuration, logger)
         let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
+            warnOfOthers(configuration, logger)
             Standard.output(Announcement(running, configuration).text)
             do {
                 try readyFile?.write(running, configuration)

@@ -38,9 +38,11 @@ struct HTTPConnection: ServerChildChannel {
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
             // Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets small ones.
+            // TLS keeps what it reads beside what it makes of it, so there they cost memory.
             try channel.syncOptions?.setOption(
                 .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(minimum: 1_024, initial: 8_192, maximum: 256 * 1_024))
+                value: AdaptiveRecvByteBufferAllocator(
+                    minimum: 1_024, initial: 8_192, maximum: (tls == nil ? 256 : 64) * 1_024))
             let pipeline = channel.pipeline.syncOperations
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)

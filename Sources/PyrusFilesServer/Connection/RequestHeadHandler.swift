@@ -82,7 +82,8 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         let path = rest[end...]
         head.uri = path.hasPrefix("/") ? String(path) : "/" + path
         // A missing or repeated Host stays what it is: refused.
-        if head.headers["Host"].count == 1 || head.version == .http1_0 { head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end])) }
+        guard head.headers["Host"].count == 1 || head.version == .http1_0 else { return }
+        head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end]))
     }
 
     /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).

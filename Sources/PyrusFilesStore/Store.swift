@@ -60,8 +60,7 @@ public final class Store: Sendable {
     /// The next id of a kind of thing, never given twice.
     func nextID(_ kind: String, _ db: Database) throws -> Int64 {
         let next = try db.value(Int64.self, "SELECT next FROM sequence WHERE name = ?", [kind])
-        var id = next ?? Int64(Schema.firstID)
-        while kind == "task", startTasks.contains(id) { id += 1 }
+        let id = next ?? Int64(Schema.firstID)
         try db.run("INSERT OR REPLACE INTO sequence (name, next) VALUES (?, ?)", [kind, id + 1])
         return id
     }

@@ -86,6 +86,16 @@ struct AccountTests {
         #expect(try await test.account(login).organization.name == name)
     }
 
+    @Test("a login without @ is not in the domain that is spelled like it (AUTH-08)", arguments: [true, false])
+    func separatesLogin(domainFirst: Bool) async throws {
+        let logins = ["anna@example.org", "example.org"]
+        for login in domainFirst ? logins : logins.reversed() { _ = try await test.account(login) }
+        let (member, alone) = (try await test.account(logins[0]), try await test.account(logins[1]))
+        #expect(member.organization.id != alone.organization.id)
+        let file = try await test.file([1], by: alone)
+        await #expect(throws: FileRefusal.otherOrganization) { try await test.store.file(id: file.id, for: member) }
+    }
+
     @Test("two logins of one domain share an organization, whatever the case")
     func sharesOrganization() async throws {
         let one = try await test.account("anna@example.org")

@@ -55,7 +55,7 @@ extension Store {
         }
     }
 
-    /// An id that no task of the organization has, such as one that an earlier start gave.
+    /// An id that no task of the organization has: those given at this start or an earlier one are skipped.
     private func nextTaskID(in organization: Organization, _ db: Database) throws -> Int64 {
         while true {
             let id = try nextID("task", db)

@@ -68,7 +68,8 @@ let package = Package(
             resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
         .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles"], swiftSettings: house),
         .testTarget(
-            name: "PyrusFilesStoreTests", dependencies: ["PyrusFilesStore", "PyrusFiles", "COpenSSL"],
+            name: "PyrusFilesStoreTests",
+            dependencies: ["PyrusFilesStore", "PyrusFiles", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: house),
         .testTarget(
             name: "PyrusFilesServerTests",

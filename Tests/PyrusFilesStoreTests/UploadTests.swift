@@ -69,7 +69,9 @@ struct UploadTests {
         #expect(try await test.upload(Array(bytes.dropLast()), by: account).guid != GUID())
         let reception = test.store.receive()
         try await reception.take(Array(bytes.dropLast()))
-        #expect(throws: APIError(.tooLargeRequestLength)) { try reception.append(Array(bytes[limit...])) }
+        #expect(throws: APIError.tooLargeRequestLength(limit: Int64(limit))) {
+            try reception.append(Array(bytes[limit...]))
+        }
         #expect(try await test.store.count("upload") == 1)
     }
 

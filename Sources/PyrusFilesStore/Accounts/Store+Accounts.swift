@@ -33,9 +33,11 @@ extension Store {
                 guard isOpen else { throw APIError(.invalidCredentials) }
                 return (try self.create(login: credentials.login, securityKey: credentials.securityKey, db), .new)
             }
-            try db.run(
-                "UPDATE account SET security_key = ? WHERE id = ? AND security_key IS NULL",
-                [credentials.securityKey, account.id])
+            if isOpen {
+                try db.run(
+                    "UPDATE account SET security_key = ? WHERE id = ? AND security_key IS NULL",
+                    [credentials.securityKey, account.id])
+            }
             let row = try db.row("SELECT security_key, blocked FROM account WHERE id = ?", [account.id])
             guard row?["security_key"] == credentials.securityKey else {
                 otherKey()

@@ -10,8 +10,8 @@ final class Chunk: @unchecked Sendable {
     /// The size of every chunk of a file but the last. Larger rows are quicker to write, up to this size (measured).
     static let capacity = 1 << 20
 
-    /// The most chunks that a key has room for, so that a file has at most 1 TiB.
-    static let maxCount = 1 << 20
+    /// A key has room for 2^20 chunks of a file: the largest there can be, whatever the limit, is 1 TiB.
+    static let maxFileSize = Int64(capacity) << 20
 
     private(set) var bytes: UnsafeMutableRawBufferPointer
     private(set) var count = 0

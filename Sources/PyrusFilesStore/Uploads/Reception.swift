@@ -44,7 +44,9 @@ public final class Reception {
     /// - Throws: `too_large_request_length` as soon as the largest file's size is passed (UPLOAD-09).
     public func append(_ bytes: RawSpan) throws(APIError) {
         size += Int64(bytes.byteCount)
-        guard size <= store.limits.maxFileSize else { throw APIError(.tooLargeRequestLength) }
+        guard size <= min(store.limits.maxFileSize, Chunk.maxFileSize) else {
+            throw .tooLargeRequestLength(limit: store.limits.maxFileSize)
+        }
         var start = 0
         while start < bytes.byteCount {
             start += filling.fill(from: bytes, at: start)

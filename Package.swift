@@ -63,13 +63,17 @@ let package = Package(
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
         .testTarget(
-            name: "MultipartFormTests", dependencies: ["MultipartForm"],
+            name: "MultipartFormTests", dependencies: ["MultipartForm", "TestSupport"],
             resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
-        .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles"], swiftSettings: house),
+        .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles", "TestSupport"], swiftSettings: house),
         .testTarget(
             name: "PyrusFilesStoreTests",
-            dependencies: ["PyrusFilesStore", "PyrusFiles", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "PyrusFilesStore", "PyrusFiles", "COpenSSL", "TestSupport",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: house),
         .testTarget(
             name: "PyrusFilesServerTests",

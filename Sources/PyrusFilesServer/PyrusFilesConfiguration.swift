@@ -2,20 +2,6 @@ public import PyrusFiles
 
 /// How a server is to be: what `pyrus-files serve` takes as options, with the same defaults.
 public struct PyrusFilesConfiguration: Sendable {
-    /// A login and its key.
-    public struct Credentials: Sendable, Equatable {
-        /// The login.
-        public let login: String
-        /// Its key.
-        public let securityKey: String
-
-        /// A login and its key.
-        public init(login: String, securityKey: String) {
-            self.login = login
-            self.securityKey = securityKey
-        }
-    }
-
     /// The address to listen on.
     public var host = "127.0.0.1"
     /// The port to listen on; 0 picks a free one.

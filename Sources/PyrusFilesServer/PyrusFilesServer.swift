@@ -6,7 +6,7 @@ import NIOCore
 import NIOPosix
 import NIOSSL
 import PyrusFiles
-import PyrusFilesStore
+public import PyrusFilesStore
 public import ServiceLifecycle
 
 /// A local stand-in for the Pyrus Files API.
@@ -34,11 +34,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
 
     /// Opens the data and makes everything ready but the port.
     ///
-    /// - Parameter onRunning: called once the server answers.
+    /// - Parameters:
+    ///   - clock: decides every time there is in the service (EXPIRY-05); by default it follows the system's.
+    ///   - onRunning: called once the server answers.
     /// - Throws: what can't be opened or made, as a sentence: the folder, the database, the certificate. Nothing is
     ///   changed then.
     public init(
-        configuration: PyrusFilesConfiguration, logger: Logger,
+        configuration: PyrusFilesConfiguration, logger: Logger, clock: ServiceClock = ServiceClock(),
         onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
     ) throws {
         self.configuration = configuration
@@ -46,7 +48,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         self.onRunning = onRunning
         temporaryFolder = configuration.dataFolder == nil ? try TemporaryFolder() : nil
         let folder = configuration.dataFolder ?? temporaryFolder?.path ?? ""
-        store = try Store(folder: folder, tasks: configuration.tasks, limits: configuration.limits)
+        store = try Store(folder: folder, tasks: configuration.tasks, limits: configuration.limits, clock: clock)
         tls = configuration.tls ? try TLSIdentity(dataFolder: configuration.dataFolder, logger: logger) : nil
     }
 
@@ -86,8 +88,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     }
 
     private func putStartAccounts() async throws {
-        for account in configuration.accounts { _ = try await store.add(account.stored) }
-        let first = try await store.add(configuration.firstAccount.stored)
+        for account in configuration.accounts { _ = try await store.add(account) }
+        let first = try await store.add(configuration.firstAccount)
         try await store.giveAtStart(token: configuration.accessToken, to: first)
     }
 
@@ -106,10 +108,6 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         if logger.logLevel > .debug { logger.logLevel = .warning }
         return logger
     }
-}
-
-extension PyrusFilesConfiguration.Credentials {
-    fileprivate var stored: Credentials { Credentials(login: login, securityKey: securityKey) }
 }
 
 /// The address that a server was to listen on can't be had.

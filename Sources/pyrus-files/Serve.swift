@@ -28,12 +28,13 @@ struct Serve: AsyncParsableCommand {
         let logger = try Logger.lines(level: options.logLevel, format: options.logFormat, file: options.logFile)
         let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
             warnOfOthers(configuration, logger)
-            Standard.output(Announcement(running, configuration).text)
             do {
                 try readyFile?.write(running, configuration)
             } catch {
                 logger.error("The ready file can't be written.", metadata: ["error": "\(error)"])
             }
+            // Last: who has read this may read the ready file.
+            Standard.output(Announcement(running, configuration).text)
         }
         defer { try? readyFile?.remove() }
         try await serve(server, within: configuration.limits.shutdownDeadline)

@@ -3,22 +3,24 @@ import Logging
 import PyrusFiles
 import PyrusFilesServer
 
+private let defaults = PyrusFilesConfiguration()
+
 /// The options of a server. Names and defaults are the product's; every one has a twin, see ``EnvironmentTwins``.
 struct ServeOptions: ParsableArguments {
     @Option(help: "Address to listen on.")
-    var host = "127.0.0.1"
+    var host = defaults.host
 
     @Option(help: "Port to listen on; 0 picks a free one.", transform: Bounded.parse(0...65_535))
-    var port: Int64 = 8080
+    var port = Int64(defaults.port)
 
     @Option(help: "Folder for the data, kept over restarts; without it a temporary one.")
     var data: String?
 
     @Option(help: "Answers as documented, or as observed of the real service.")
-    var profile = Profile.documented
+    var profile = defaults.profile
 
     @Option(help: "Layout of addresses: cloud or cloudless.")
-    var edition = Edition.cloud
+    var edition = defaults.edition
 
     @Option(name: .customLong("login"), help: "With it only these accounts exist (repeatable).")
     var logins: [String] = []
@@ -27,13 +29,13 @@ struct ServeOptions: ParsableArguments {
     var securityKeys: [String] = []
 
     @Option(help: "Token that is valid from the start.", transform: Visible.parse)
-    var accessToken = "local-token"
+    var accessToken = defaults.accessToken
 
     @Option(help: "Largest file, in bytes.", transform: Bounded.parse(1...(1 << 40)))
-    var maxFileSize: Int64 = 2_147_483_647
+    var maxFileSize = defaults.limits.maxFileSize
 
     @Option(help: "Longest name, in characters.", transform: Bounded.parse(1...10_000))
-    var maxNameLength: Int64 = 255
+    var maxNameLength = Int64(defaults.limits.maxFileNameLength)
 
     @Option(
         help: "How long a token is valid: 90s, 15m, 24h, 7d or never. (default: 24h)",
@@ -58,7 +60,7 @@ struct ServeOptions: ParsableArguments {
     var maxTotalSize: Limited<Int64>?
 
     @Option(help: "Most connections; one more is closed at once.", transform: Bounded.parse(1...1_000_000))
-    var maxConnections: Int64 = 4_096
+    var maxConnections = Int64(defaults.limits.maxConnections)
 
     @Option(
         name: .customLong("task"), help: "Task that is there from the start (repeatable). (default: 1)",
@@ -94,13 +96,13 @@ struct ServeOptions: ParsableArguments {
         guard logins.allSatisfy({ !$0.isEmpty }), Set(logins).count == logins.count else {
             throw ValidationError("Each --login has to be another one, and none empty.")
         }
-        var configuration = PyrusFilesConfiguration()
+        var configuration = defaults
         configuration.host = host
         configuration.port = Int(port)
         configuration.dataFolder = data
         configuration.profile = profile
         configuration.edition = edition
-        configuration.accounts = zip(logins, securityKeys).map { .init(login: $0, securityKey: $1) }
+        configuration.accounts = zip(logins, securityKeys).map { Credentials(login: $0, securityKey: $1) }
         configuration.accessToken = accessToken
         if !tasks.isEmpty { configuration.tasks = tasks }
         configuration.tls = tls

@@ -1,4 +1,5 @@
 import MultipartForm
+import TestSupport
 import Testing
 
 @Suite("Mutated bodies")

@@ -1,4 +1,5 @@
 import MultipartForm
+import TestSupport
 import Testing
 
 /// M042: how a body is cut must not matter.

@@ -1,4 +1,5 @@
 import PyrusFiles
+import PyrusFilesStore
 import Testing
 
 extension ServerTests {
@@ -19,6 +20,22 @@ extension ServerTests {
             }
             #expect(reply.status == status)
             #expect((reply.json["error"]?.stringValue != nil) == (status == 403))
+        }
+
+        @Test("an injected clock decides every time there is (EXPIRY-05)")
+        func injectedClock() async throws {
+            let clock = ServiceClock { Moment(milliseconds: 1_577_836_800_000) }
+            try await withServer(clock: clock) { server in
+                let read = try await server.reply(to: WireRequest("GET /_control/clock"))
+                #expect(read.json["now"] == "2020-01-01T00:00:00Z")
+                #expect(read["date"] == "Wed, 01 Jan 2020 00:00:00 GMT")
+                let reply = try await server.reply(to: .json("POST /v4/tasks", ["text": "a"]))
+                #expect(reply.task["create_date"] == "2020-01-01T00:00:00Z")
+                #expect(reply["x-ratelimit-reset"] == "600")
+                #expect(clock.advance(milliseconds: 86_400_000) != nil)
+                let later = try await server.reply(to: WireRequest("GET /_control/clock"))
+                #expect(later.json["now"] == "2020-01-02T00:00:00Z")
+            }
         }
 
         @Test(

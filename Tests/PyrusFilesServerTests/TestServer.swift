@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import PyrusFiles
+import PyrusFilesStore
 import Testing
 
 @testable import PyrusFilesServer
@@ -65,14 +66,15 @@ struct TestServer: Sendable {
 
 /// Starts a server on a free port, and ends it when the body is through.
 func withServer<Value>(
-    _ configure: (inout PyrusFilesConfiguration) -> Void = { _ in }, _ body: (TestServer) async throws -> Value
+    clock: ServiceClock = ServiceClock(), _ configure: (inout PyrusFilesConfiguration) -> Void = { _ in },
+    _ body: (TestServer) async throws -> Value
 ) async throws -> Value {
     var configuration = PyrusFilesConfiguration()
     configuration.port = 0
     configure(&configuration)
     let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
     let (starts, start) = AsyncStream.makeStream(of: PyrusFilesServer.Running.self)
-    let server = try PyrusFilesServer(configuration: configuration, logger: logger) { start.yield($0) }
+    let server = try PyrusFilesServer(configuration: configuration, logger: logger, clock: clock) { start.yield($0) }
     let serving = Task {
         defer { start.finish() }
         try await server.run()

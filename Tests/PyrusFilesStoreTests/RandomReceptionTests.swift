@@ -1,4 +1,5 @@
 import PyrusFiles
+import TestSupport
 import Testing
 
 @testable import PyrusFilesStore
@@ -11,7 +12,7 @@ struct RandomReceptionTests {
         var bytes: [UInt8] = []
     }
 
-    @Test("whatever is received, committed and let go by turns, the store holds what it should (STORE_SEED)")
+    @Test("whatever is received, committed and let go by turns, the store holds what it should (TEST_SEED)")
     func matchesModel() async throws {
         var generator = SeededGenerator()
         var test = try TestStore()
@@ -19,7 +20,7 @@ struct RandomReceptionTests {
         var open: [Model] = []
         var files: [(id: Int32, bytes: [UInt8])] = []
         for step in 0..<150 {
-            let comment: Comment = "STORE_SEED=\(SeededGenerator.runSeed), step \(step)"
+            let comment: Comment = "TEST_SEED=\(SeededGenerator.runSeed), step \(step)"
             switch Int.random(in: 0..<12, using: &generator) {
             case 0, 1:
                 open.append(Model(reception: test.store.receive()))
@@ -51,11 +52,11 @@ struct RandomReceptionTests {
         open.removeAll()
         try await test.settled(contents: files.count)
         let soundness = try await test.store.soundness()
-        #expect(soundness == .sound, "STORE_SEED=\(SeededGenerator.runSeed)")
+        #expect(soundness == .sound, "TEST_SEED=\(SeededGenerator.runSeed)")
         #expect(try await test.store.count("upload") == files.count)
         for file in files {
             let stored = try await test.store.file(id: file.id, for: account)
-            #expect(try await stored.reader.bytes() == file.bytes, "STORE_SEED=\(SeededGenerator.runSeed)")
+            #expect(try await stored.reader.bytes() == file.bytes, "TEST_SEED=\(SeededGenerator.runSeed)")
         }
     }
 }

@@ -1,4 +1,5 @@
 import PyrusFiles
+import TestSupport
 import Testing
 
 @Suite("Dates")

@@ -1,6 +1,5 @@
 import NIOCore
 import PyrusFiles
-import Synchronization
 
 /// Keeps a connection within its bounds: deadlines on what its client owes, an end of waiting for a client that takes no
 /// answer, and a close that lingers, so that a client that still sends can read why it was refused (AUTH-06).
@@ -177,13 +176,4 @@ final class ConnectionGuard: ChannelDuplexHandler {
         linger?.lastByte = .now()
         if linger?.bytesLeft ?? 0 < 0 { context?.close(promise: nil) }
     }
-}
-
-/// Something that happens once, and is seen from every thread.
-final class Flag: Sendable {
-    private let flag = Atomic(false)
-
-    var isRaised: Bool { flag.load(ordering: .relaxed) }
-
-    func raise() { flag.store(true, ordering: .relaxed) }
 }

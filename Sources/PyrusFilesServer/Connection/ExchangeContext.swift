@@ -38,12 +38,10 @@ struct ExchangeContext: RequestContext {
 /// The other end of a connection.
 struct Peer: Sendable {
     let address: SocketAddress?
-    let isSecure: Bool
     private let eventLoop: any EventLoop
 
-    init(channel: any Channel, isSecure: Bool) {
+    init(channel: any Channel) {
         address = channel.remoteAddress
-        self.isSecure = isSecure
         eventLoop = channel.eventLoop
     }
 

@@ -9,7 +9,6 @@ import NIOHTTPTypesHTTP1
 import NIOSSL
 import PyrusFiles
 import PyrusFilesStore
-import Synchronization
 
 /// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
 struct HTTPConnection: ServerChildChannel {
@@ -105,7 +104,7 @@ struct HTTPConnection: ServerChildChannel {
         let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
-            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel, isSecure: tls != nil)))
+            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel)))
         var response = await respond(request, context)
         let stays =
             !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
@@ -132,29 +131,4 @@ extension HTTPRequest {
     }
 }
 
-extension Substring {
-    /// Without blanks at either end.
-    var trimmed: Substring {
-        var text = self
-        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        return text
-    }
-}
-
 private struct TooManyConnections: Error {}
-
-/// How many connections there are.
-final class ConnectionCount: Sendable {
-    private let count = Mutex(0)
-
-    func enter(atMost limit: Int) -> Bool {
-        count.withLock { count in
-            guard count < limit else { return false }
-            count += 1
-            return true
-        }
-    }
-
-    func leave() { count.withLock { $0 -= 1 } }
-}

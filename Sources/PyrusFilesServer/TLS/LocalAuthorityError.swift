@@ -14,6 +14,8 @@ enum LocalAuthorityError: Error, Equatable, CustomStringConvertible {
     case file(path: String, action: String, code: Int32)
     /// What the folder holds is no CA of ours. It is never overwritten: it may be somebody's own.
     case unusable(folder: String, reason: String)
+    /// The user has no folder that it could be kept in.
+    case homeless
     /// A name that is neither a DNS name nor, as an address, an IP address.
     case alternativeName(String)
     /// libcrypto failed at `step`; `reason` is in its words.
@@ -29,6 +31,8 @@ enum LocalAuthorityError: Error, Equatable, CustomStringConvertible {
                 Remove \(AuthorityFolder.certificateName) and \(AuthorityFolder.keyName) from there \
                 to have a new one made.
                 """
+        case .homeless:
+            return "The local CA has no place: set HOME or XDG_CACHE_HOME, or give a folder for the data."
         case .alternativeName(let name):
             return "A certificate cannot be issued for \"\(name)\": it is not a DNS name or an IP address."
         case .libcrypto(let step, let reason):

@@ -18,7 +18,7 @@ struct TLSIdentity: Sendable {
     init(dataFolder: String?, logger: Logger) throws {
         // Peers judge certificates by the real time, so the service's clock has no part in this.
         let now = ServiceClock.systemTime().milliseconds / 1_000
-        let authority = try LocalAuthority.open(in: Self.folder(dataFolder), now: now)
+        let authority = try LocalAuthority.open(in: try Self.folder(dataFolder), now: now)
         if case .replaced(let reason) = authority.origin {
             logger.warning("The local CA was replaced: trust the new one.", metadata: ["reason": "\(reason)"])
         }
@@ -33,12 +33,15 @@ struct TLSIdentity: Sendable {
         authorityFile = authority.certificateFile
     }
 
-    private static func folder(_ dataFolder: String?) -> String {
+    private static func folder(_ dataFolder: String?) throws -> String {
         if let dataFolder { return dataFolder + "/ca" }
         func environment(_ name: String) -> String? {
             getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         }
-        let cache = environment("XDG_CACHE_HOME") ?? environment("HOME").map { $0 + "/.cache" }
-        return (cache ?? "/tmp/pyrus-files-\(getuid())") + "/pyrus-files/ca"
+        let home = environment("HOME") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) }
+        guard let cache = environment("XDG_CACHE_HOME") ?? home.map({ $0 + "/.cache" }) else {
+            throw LocalAuthorityError.homeless
+        }
+        return cache + "/pyrus-files/ca"
     }
 }

@@ -28,17 +28,3 @@ public struct Account: Sendable, Hashable {
         String(login.prefix { $0 != "@" })
     }
 }
-
-/// A login and its key, given at start.
-public struct Credentials: Sendable, Equatable {
-    /// The login, as clients send it.
-    public let login: String
-    /// The secret that goes with it.
-    public let securityKey: String
-
-    /// A login with its key.
-    public init(login: String, securityKey: String) {
-        self.login = login
-        self.securityKey = securityKey
-    }
-}

@@ -1,5 +1,5 @@
 import GRDB
-import PyrusFiles
+public import PyrusFiles
 
 /// What an account's first authorization did, for the log.
 public enum Acquaintance: Sendable {

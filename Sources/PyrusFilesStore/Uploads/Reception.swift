@@ -20,6 +20,8 @@ public final class Reception {
     private var counted: Int64 = 0
     private var hashing: Task<Void, Never>?
     private var storing: Task<Void, any Error>?
+    /// The chunk that both work on.
+    private var inFlight: Chunk?
     private var isCommitted = false
 
     init(store: Store) {
@@ -95,8 +97,6 @@ public final class Reception {
         if let content { _ = store.contents.release(content) }
         return UploadReceipt(guid: upload.guid, md5: md5)
     }
-
-    private var inFlight: Chunk?
 
     /// Waits for the chunk under way and takes its memory back.
     private func settle() async throws {

@@ -9,11 +9,11 @@ struct ControlBody {
         do {
             json = try await JSONBody(reading: body, limit: Self.limit).json
         } catch let error as APIError {
-            throw ControlError(.badRequest, error.message)
+            throw ControlError(error.message)
         }
         if let unknown = json.objectValue?.first(where: { !members.contains($0.key) }) {
             let known = members.map { "\"\($0)\"" }.joined(separator: ", ")
-            throw ControlError(.badRequest, "\"\(unknown.key)\" is unknown here; known are \(known).")
+            throw ControlError("\"\(unknown.key)\" is unknown here; known are \(known).")
         }
     }
 
@@ -33,7 +33,7 @@ struct ControlBody {
         _ name: String, _ expected: String, _ read: (JSON) -> Value?
     ) throws(ControlError) -> Value? {
         guard let member = json[name] else { return nil }
-        guard let value = read(member) else { throw ControlError(.badRequest, "\"\(name)\" has to be \(expected).") }
+        guard let value = read(member) else { throw ControlError("\"\(name)\" has to be \(expected).") }
         return value
     }
 }

@@ -7,9 +7,14 @@ struct ControlError: Error {
     let status: HTTPResponse.Status
     let sentence: String
 
-    init(_ status: HTTPResponse.Status = .badRequest, _ sentence: String) {
+    init(_ status: HTTPResponse.Status, _ sentence: String) {
         self.status = status
         self.sentence = sentence
+    }
+
+    /// A call that has to be another one.
+    init(_ sentence: String) {
+        self.init(.badRequest, sentence)
     }
 
     var response: Response { Response(["error": .string(sentence)], status: status) }

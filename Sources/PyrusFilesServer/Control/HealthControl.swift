@@ -1,0 +1,4 @@
+/// Whether the server serves.
+struct HealthControl: EndpointGroup {
+    var endpoints: [Endpoint] { [.control(.get, "health") { _ in ["status": "ok"] }] }
+}

@@ -16,8 +16,6 @@ from harness.wire import Answer
 NODE = shutil.which("node")
 SCRIPT = Path(__file__).with_name("node_fetch.mjs")
 
-pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node")
-
 
 class Node:
     """Each job is a process of its own, in the test's folder."""
@@ -46,6 +44,8 @@ class Node:
 
 @pytest.fixture
 def node(tmp_path: Path) -> Node:
+    if NODE is None:
+        pytest.fail("There is no node command: install Node.js 20 or newer, as Tests/run does.", pytrace=False)
     return Node(tmp_path)
 
 

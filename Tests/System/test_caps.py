@@ -1,45 +1,48 @@
 """Caps that a user sets: connections, and all stored bytes together."""
 
-import socket
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Callable
-from urllib.parse import urlsplit
 
 from harness.account import Account
 from harness.multipart import part, upload
 from harness.server import Process, Server
-from harness.wire import Answer
+from harness.wire import Answer, Connection, request
 from support.database import eventually
 
 
-def is_closed_at_once(server: Server) -> bool:
-    """Whether a new connection ends without having been sent a byte. One that stays is closed again."""
-    parts = urlsplit(server.origin)
-    with socket.create_connection((parts.hostname, parts.port), timeout=0.5) as connection:
-        with suppress(ConnectionResetError, TimeoutError):
-            assert connection.recv(1) == b""
-            return True
-        try:
-            connection.send(b"GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
-            return connection.recv(1) == b""
-        except (ConnectionError, TimeoutError):
-            return True
+HEALTH = "/_control/health"
+
+
+def health(connection: Connection) -> Answer:
+    connection.send(request("GET", HEALTH, connection.host))
+    return connection.answer()
+
+
+def is_closed_unasked(server: Server) -> bool:
+    """Whether a new connection that sends nothing ends. One that is let in gets an answer: its head is late (408)."""
+    with server.connect() as connection:
+        return connection.at_end()
+
+
+def is_let_in(server: Server) -> bool:
+    """Whether a new connection gets an answer; it ends with it."""
+    with server.connect() as connection, suppress(ConnectionError):
+        connection.send(request("GET", HEALTH, connection.host, [("Connection", "close")]))
+        return not connection.at_end()
+    return False
 
 
 def test_a_connection_beyond_the_cap_is_closed_at_once(serve: Callable[..., Server]) -> None:
     server = serve("--max-connections", "3")
-    # The one that asked whether the server is up may still be on its way out.
     with ExitStack() as stack:
         connections = [stack.enter_context(server.connect()) for _ in range(3)]
-        for connection in connections:
-            connection.send(b"GET /_control/health HTTP/1.1\r\nHost: " + connection.host.encode() + b"\r\n\r\n")
-            assert connection.answer().status == 200
-        assert is_closed_at_once(server) and is_closed_at_once(server)
-        connections[0].send(b"GET /_control/health HTTP/1.1\r\nHost: " + connections[0].host.encode() + b"\r\n\r\n")
-        assert connections[0].answer().status == 200, "those within the cap go on"
+        assert [health(connection).status for connection in connections] == [200] * 3
+        assert is_closed_unasked(server) and is_closed_unasked(server)
+        assert not is_let_in(server)
+        assert health(connections[0]).status == 200, "those within the cap go on"
         connections[1].__exit__()
-        eventually(lambda: not is_closed_at_once(server), "a place that is free again is given away")
+        eventually(lambda: is_let_in(server), "a place that is free again is given away")
 
 
 def send(account: Account, size: int) -> Answer:

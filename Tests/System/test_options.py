@@ -1,5 +1,6 @@
 """Options and their environment twins: bad ones are named, good ones do the same, and the option wins."""
 
+import signal
 from pathlib import Path
 from typing import Callable
 
@@ -73,7 +74,7 @@ def status_of_size(server: Server, size: int, token: str) -> int:
 
 def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp_path: Path) -> None:
     data, log = tmp_path / "data", tmp_path / "twin.log"
-    server = start(twins={
+    process = start(twins={
         "PYRUS_FILES_HOST": "localhost", "PYRUS_FILES_DATA": str(data), "PYRUS_FILES_PROFILE": "observed",
         "PYRUS_FILES_EDITION": "cloudless", "PYRUS_FILES_LOGIN": "a@one.test,b@two.test",
         "PYRUS_FILES_SECURITY_KEY": "key-a,key-b", "PYRUS_FILES_ACCESS_TOKEN": "twin-token",
@@ -81,7 +82,8 @@ def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp
         "PYRUS_FILES_MAX_TOKENS": "off", "PYRUS_FILES_RATE_LIMIT": "77/10m", "PYRUS_FILES_MAX_TOTAL_SIZE": "150",
         "PYRUS_FILES_MAX_CONNECTIONS": "50", "PYRUS_FILES_TASK": "7,8", "PYRUS_FILES_TLS": "1",
         "PYRUS_FILES_LOG_LEVEL": "info", "PYRUS_FILES_LOG_FORMAT": "json", "PYRUS_FILES_LOG_FILE": str(log),
-    }).ready()
+    })
+    server = process.ready()
     assert server.origin.startswith("https://localhost:")
     assert (server.data, server.login, server.security_key) == (str(data), "a@one.test", "key-a")
     assert (server.access_token, server.task_id) == ("twin-token", 7)
@@ -98,6 +100,9 @@ def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp
     for login, key, is_known in logins:
         answer = server.call("POST", server.auth_url, document={"login": login, "security_key": key})
         assert (answer.status == 200) == is_known
+    # A request's line is written after its answer.
+    process.signal(signal.SIGTERM)
+    assert process.wait() == 0
     assert log.read_text().startswith("{")
 
 

@@ -15,6 +15,8 @@ import pytest
 from harness.server import Process
 from harness.wire import Connection
 
+#: An end for a server that hangs, not a speed.
+SECONDS = 60
 MEMBERS = ["origin", "api_url", "files_url", "auth_url", "control_url", "access_token", "login", "security_key",
            "task_id", "data", "pid"]
 
@@ -22,10 +24,10 @@ MEMBERS = ["origin", "api_url", "files_url", "auth_url", "control_url", "access_
 def announcement(process: subprocess.Popen, until: str) -> str:
     """What comes through the pipe up to a text, read as it comes: a server that does not flush never says it."""
     assert process.stdout
-    text, deadline = b"", time.monotonic() + 10
+    text, deadline = b"", time.monotonic() + SECONDS
     while until.encode() not in text or not text.endswith(b"\n"):
-        ready, _, _ = select.select([process.stdout], [], [], deadline - time.monotonic())
-        assert ready, f"nothing more within 10 s, so far: {text!r}"
+        ready, _, _ = select.select([process.stdout], [], [], max(0, deadline - time.monotonic()))
+        assert ready, f"nothing more within {SECONDS} s, so far: {text!r}"
         piece = os.read(process.stdout.fileno(), 65536)
         assert piece, f"the output ends: {text!r}"
         text += piece
@@ -44,17 +46,19 @@ def test_the_announcement_comes_through_a_pipe_and_its_curl_line_works(
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
         try:
             text = announcement(process, until="files/upload")
+            # Who has read the announcement may read the ready file.
+            ready = json.loads(ready_file.read_text())
             [line] = [line.strip() for line in text.splitlines() if "curl" in line]
-            done = subprocess.run(["sh", "-c", line], env=environment, cwd=tmp_path, capture_output=True, timeout=20)
+            done = subprocess.run(["sh", "-c", line], env=environment, cwd=tmp_path, capture_output=True,
+                                  timeout=SECONDS)
             assert done.returncode == 0, done
             receipt = json.loads(done.stdout)
             assert receipt["md5_hash"] == "b9462d9c65836372eb8420b9c4078965"
-            ready = json.loads(ready_file.read_text())
             for member in MEMBERS[:4] + MEMBERS[5:8]:
                 assert str(ready[member]) in text
         finally:
             process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        assert process.wait(SECONDS) == 0
         assert process.stdout and process.stdout.read() == b""
 
 
@@ -85,7 +89,7 @@ def test_a_ready_file_is_whole_whenever_it_is_there(binary: str, tmp_path: Path)
         command = [binary, "serve", "--port", "0", "--ready-file", str(path)]
         with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
             try:
-                deadline, text = time.monotonic() + 20, "stale"
+                deadline, text = time.monotonic() + SECONDS, "stale"
                 while text == "stale":
                     assert time.monotonic() < deadline and process.poll() is None
                     try:
@@ -97,7 +101,7 @@ def test_a_ready_file_is_whole_whenever_it_is_there(binary: str, tmp_path: Path)
                 assert ready["pid"] == process.pid
             finally:
                 process.terminate()
-            assert process.wait(20) == 0
+            assert process.wait(SECONDS) == 0
         assert not path.exists()
 
 

@@ -62,7 +62,7 @@ def test_a_folder_that_cannot_be_written(binary: str, tmp_path: Path, folder: Ca
 @pytest.mark.parametrize("option", ["--log-file", "--ready-file"])
 def test_a_file_that_cannot_be_written(binary: str, tmp_path: Path, option: str) -> None:
     path = tmp_path / "no-folder" / "file"
-    ended = run(binary, "serve", "--port", "0", option, str(path), home=tmp_path, seconds=5)
+    ended = run(binary, "serve", "--port", "0", option, str(path), home=tmp_path)
     ended.assert_one_sentence(status=1)
     assert str(path) in ended.stderr
 

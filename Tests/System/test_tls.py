@@ -13,12 +13,13 @@ from harness.account import Account
 from harness.curl import Curl
 from harness.server import Process, Server
 
-CANNOT_VERIFY = 60
+#: curl's own exit statuses.
+EMPTY_ANSWER, RESET, CANNOT_VERIFY = 52, 56, 60
 
 
 def curl_status(folder: Path, *arguments: str) -> int:
     environment = os.environ | {"CURL_HOME": str(folder)}
-    command = ["curl", "--disable", "--silent", "--max-time", "10", *arguments]
+    command = ["curl", "--disable", "--silent", "--max-time", "60", *arguments]
     return subprocess.run(command, env=environment, capture_output=True).returncode
 
 
@@ -60,5 +61,6 @@ def test_the_ca_is_kept_with_the_data_and_its_key_for_its_owner(start: Callable[
 
 def test_plain_http_to_the_tls_port_does_not_hang_it(serve: Callable[..., Server], tmp_path: Path) -> None:
     server = serve("--tls")
-    assert curl_status(tmp_path, server.control_url.replace("https", "http") + "health") != 0
+    status = curl_status(tmp_path, server.control_url.replace("https", "http") + "health")
+    assert status in (EMPTY_ANSWER, RESET)
     assert server.control("GET", "health") == {"status": "ok"}

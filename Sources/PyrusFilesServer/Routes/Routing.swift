@@ -8,7 +8,8 @@ struct Routing: Sendable {
     init(_ service: Service) {
         var groups: [any EndpointGroup] = [
             AuthRoute(service: service), UploadRoute(service: service), DownloadRoutes(service: service),
-            TaskRoutes(service: service), HealthControl(), ClockControl(service: service), AccountControl(service: service),
+            TaskRoutes(service: service),
+            HealthControl(), ClockControl(service: service), AccountControl(service: service),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         let endpoints = groups.flatMap(\.endpoints)

@@ -8,7 +8,9 @@ from .account import Account
 from .server import Server
 from .wire import Answer
 
-COMMON = ("--silent", "--show-error", "--verbose", "--max-time", "60")
+#: Times are ends for a server that hangs, not speeds. Without one of its own curl sends the body uninvited after a
+#: second, which a busy machine needs at times.
+COMMON = ("--silent", "--show-error", "--verbose", "--max-time", "80", "--expect100-timeout", "60")
 
 
 def word(text: str) -> str:

@@ -1,20 +1,21 @@
-"""One running `pyrus-files serve`: started on a free port, known by its ready file, ended by SIGTERM."""
+"""One running `pyrus-files serve`: started on a free port, announced on standard output, ended by SIGTERM."""
 
 import json
 import os
 import signal
 import subprocess
 import tempfile
-import time
-from contextlib import contextmanager
+import threading
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Iterator, Mapping, Sequence
+from typing import IO, Any, Iterator, Mapping, Sequence
 
 from .wire import Answer, Connection, request
 
-START_SECONDS = 30.0
-STOP_SECONDS = 20.0
+#: Ends for a server that hangs, not speeds: a busy machine must not reach them.
+START_SECONDS = 60.0
+STOP_SECONDS = 60.0
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,8 @@ class Server:
         """The path and query of one of this server's URLs; a path stays as it is."""
         return url.removeprefix(self.origin)
 
-    def connect(self) -> Connection:
-        return Connection(self.origin, self.ca_file)
+    def connect(self, narrow: bool = False) -> Connection:
+        return Connection(self.origin, self.ca_file, narrow)
 
     def call(self, method: str, url: str, *headers: tuple[str, str], token: str | None = None,
              body: bytes | None = None, document: Any = None) -> Answer:
@@ -92,9 +93,12 @@ class Process:
         # A home of its own keeps a local CA out of the user's; what a killed server leaves goes with the folder.
         home = {"HOME": str(folder), "XDG_CACHE_HOME": str(Path(folder, "cache")), "TMPDIR": str(folder)}
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | home | dict(twins or {})
-        with self.stdout.open("wb") as output, self.stderr.open("wb") as errors:
+        with self.stderr.open("wb") as errors:
             self._process = subprocess.Popen(
-                command, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=errors)
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors)
+        self._has_spoken_or_ended = threading.Event()
+        self._relay = threading.Thread(target=self._relay_output, args=(self._process.stdout,), daemon=True)
+        self._relay.start()
         self._profile = _option(options, "--profile") or "documented"
         self._edition = _option(options, "--edition") or "cloud"
 
@@ -107,27 +111,37 @@ class Process:
         return self.stderr.read_text(errors="replace")
 
     def ready(self) -> Server:
-        """Waits until the server answers."""
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline and self._process.poll() is None:
-            if self.ready_file.exists():
-                document = json.loads(self.ready_file.read_text())
-                known = {k: document[k] for k in Server.__dataclass_fields__ if k in document}
-                return Server(profile=self._profile, edition=self._edition, ready=document, **known)
-            time.sleep(0.01)
+        """Waits for the announcement, which comes once the server answers and the ready file says where."""
+        if self._has_spoken_or_ended.wait(START_SECONDS) and self.ready_file.exists():
+            document = json.loads(self.ready_file.read_text())
+            known = {k: document[k] for k in Server.__dataclass_fields__ if k in document}
+            return Server(profile=self._profile, edition=self._edition, ready=document, **known)
+        with suppress(subprocess.TimeoutExpired):
+            # Its output ends a moment before it does.
+            self._process.wait(1)
         raise AssertionError(f"not ready, exit status {self._process.poll()}:\n{self.log[-4000:]}")
+
+    def _relay_output(self, output: IO[bytes]) -> None:
+        """Copies standard output to its file, line by line as it comes."""
+        with output, self.stdout.open("wb", buffering=0) as file:
+            for line in output:
+                file.write(line)
+                self._has_spoken_or_ended.set()
+        self._has_spoken_or_ended.set()
 
     def signal(self, number: int) -> None:
         if self._process.poll() is None:
             self._process.send_signal(number)
 
     def wait(self, seconds: float = STOP_SECONDS) -> int:
-        """The exit status. One that takes too long is killed and has another."""
+        """The exit status. One that takes too long is killed and has another. Then `stdout` is whole."""
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
+        finally:
+            self._relay.join()
 
 
 @contextmanager

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Iterable, Self
 from urllib.parse import urlsplit
 
-TIMEOUT = 30.0
+#: An end for a server that hangs, not a speed.
+TIMEOUT = 60.0
 
 
 @dataclass(frozen=True)
@@ -51,14 +52,26 @@ def request(method: str, target: str, host: str, headers: Iterable[tuple[str, st
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + (body or b"")
 
 
+def _narrow(address: tuple[str, int]) -> socket.socket:
+    """Segments as between machines: with those of the loopback the kernel would hold megabytes for the peer."""
+    made = socket.socket(socket.AF_INET6 if ":" in address[0] else socket.AF_INET)
+    made.settimeout(TIMEOUT)
+    made.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 1_400)
+    made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 32 * 1024)
+    made.connect(address)
+    return made
+
+
 class Connection:
     """A socket to an origin, plain or TLS, that sends any bytes and reads answers one by one."""
 
-    def __init__(self, origin: str, ca_file: str | None = None) -> None:
+    def __init__(self, origin: str, ca_file: str | None = None, narrow: bool = False) -> None:
+        """A `narrow` one takes little before it is read, and so do the system's buffers at the other end."""
         parts = urlsplit(origin)
         self.host = parts.netloc
         assert parts.hostname and parts.port
-        self._socket: socket.socket = socket.create_connection((parts.hostname, parts.port), timeout=TIMEOUT)
+        address = (parts.hostname, parts.port)
+        self._socket: socket.socket = _narrow(address) if narrow else socket.create_connection(address, timeout=TIMEOUT)
         if parts.scheme == "https":
             context = ssl.create_default_context(cafile=ca_file)
             self._socket = context.wrap_socket(self._socket, server_hostname=parts.hostname)
@@ -75,6 +88,10 @@ class Connection:
 
     def send(self, data: bytes | memoryview) -> None:
         self._socket.sendall(data)
+
+    def limit_unsent(self, size: int) -> None:
+        """From here on `send` waits while hardly more than this has not reached the peer."""
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, size)
 
     def finish_sending(self) -> None:
         self._socket.shutdown(socket.SHUT_WR)

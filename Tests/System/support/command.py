@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Mapping
 
+#: An end for one that does not refuse, not a speed.
+SECONDS = 60
+
 
 @dataclass(frozen=True)
 class Ended:
@@ -25,10 +28,10 @@ class Ended:
         assert sentence.startswith("pyrus-files: ") and sentence.endswith("."), sentence
 
 
-def run(binary: str, *arguments: str, home: Path, twins: Mapping[str, str] | None = None, seconds: float = 20) -> Ended:
+def run(binary: str, *arguments: str, home: Path, twins: Mapping[str, str] | None = None) -> Ended:
     """One that serves although it should not is killed, which raises."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")}
     environment |= {"HOME": str(home), "TMPDIR": str(home)}
     done = subprocess.run([binary, *arguments], env=environment | dict(twins or {}), stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=seconds, text=True)
+                          capture_output=True, timeout=SECONDS, text=True)
     return Ended(done.returncode, done.stdout, done.stderr)

@@ -20,8 +20,12 @@ INCOMPLETE = """
     WHERE chunk.id >= content_id << 20 AND chunk.id < (content_id + 1) << 20)"""
 
 
-def eventually(condition: Callable[[], Any], what: str, seconds: float = 20) -> None:
-    """Waits, within bounds, for what the server does in the background."""
+def eventually(condition: Callable[[], Any], what: str, seconds: float = 120) -> None:
+    """Waits for what the server does in the background. `seconds` is an end for what never comes, not a speed.
+
+    It asks again and again, since nothing announces such a state: there is no line, no answer and no signal to wait
+    for. The pause leaves the processor to the server.
+    """
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline, f"not within {seconds} s: {what}"
@@ -36,7 +40,7 @@ class Database:
         self.journal = folder / (DATABASE + "-journal")
 
     def rows(self, query: str) -> list[tuple]:
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=10)) as connection:
+        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=60)) as connection:
             return connection.execute(query).fetchall()
 
     def value(self, query: str) -> Any:

@@ -7,15 +7,20 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from harness.account import Account
-from harness.multipart import CONTENT_TYPE, body, part
+from harness.multipart import body, part
 from harness.server import Server
-from harness.wire import Connection
+from harness.wire import Answer, Connection
 
 from .pattern import MIB
 from .transfer import head
 
 #: Not yet whole, and more than one of the store's chunks.
 PARTIAL_SIZE = 6 * MIB
+#: The largest of the files that are sent in full.
+FULL_SIZE = 3 * MIB
+PIECE = 16 * 1024
+#: An end for a server that hangs, not a speed.
+SECONDS = 60
 
 
 @dataclass
@@ -54,6 +59,8 @@ class Round:
         self._held: list[Connection] = []
         self._is_killed = threading.Event()
         self._has_answer = threading.Event()
+        self._progress = threading.Condition()
+        self._sent = 0
         self._stream = threading.Thread(target=self._send_on_and_on)
 
     def begin(self, held: int) -> None:
@@ -66,7 +73,13 @@ class Round:
             form = body(part(content, filename=name))
             connection.send(head(self.account, connection, ("Content-Length", str(len(form)))))
             connection.send(form[:self.ledger.random.randrange(MIB + MIB // 4, PARTIAL_SIZE)])
-        assert self._has_answer.wait(20), self.failures
+        assert self._has_answer.wait(SECONDS), self.failures
+
+    def await_bytes(self, count: int) -> None:
+        """Returns once so many more bytes of the files sent in full are on their way."""
+        with self._progress:
+            goal = self._sent + count
+            assert self._progress.wait_for(lambda: self._sent >= goal or self.failures, SECONDS), "nothing more is sent"
 
     def end(self, kill) -> None:
         self._is_killed.set()
@@ -79,18 +92,33 @@ class Round:
     def _send_on_and_on(self) -> None:
         source = self._source
         while not self._is_killed.is_set():
-            name, content = f"full-{source.getrandbits(64):016x}.bin", source.randbytes(source.randrange(1, 3 * MIB))
+            name, content = f"full-{source.getrandbits(64):016x}.bin", source.randbytes(source.randrange(1, FULL_SIZE))
             sent = self.ledger.sent[name] = Sent(len(content), hashlib.md5(content).hexdigest())
             try:
-                form = body(part(content, filename=name))
-                answer = self.account.call("POST", "files/upload", CONTENT_TYPE, body=form)
+                answer = self._upload(body(part(content, filename=name)))
             except (OSError, AssertionError) as error:
                 # An answer that is cut short is what a kill looks like, and nothing else may.
                 if not self._is_killed.is_set():
-                    self.failures.append(repr(error))
+                    self._fail(repr(error))
                 return
             if answer.status != 200 or answer.json()["md5_hash"] != sent.md5:
-                self.failures.append(repr(answer))
-                return
+                return self._fail(repr(answer))
             sent.guid = answer.json()["guid"]
             self._has_answer.set()
+
+    def _upload(self, form: bytes) -> Answer:
+        """Sends in small pieces and little ahead of the server, so that bytes sent say how far the server is."""
+        with self.account.server.connect() as connection:
+            connection.limit_unsent(4 * PIECE)
+            connection.send(head(self.account, connection, ("Content-Length", str(len(form)))))
+            for start in range(0, len(form), PIECE):
+                connection.send(form[start:start + PIECE])
+                with self._progress:
+                    self._sent += len(form[start:start + PIECE])
+                    self._progress.notify()
+            return connection.answer("POST")
+
+    def _fail(self, what: str) -> None:
+        with self._progress:
+            self.failures.append(what)
+            self._progress.notify()

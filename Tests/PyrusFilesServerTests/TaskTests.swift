@@ -32,6 +32,33 @@ extension ServerTests {
             }
         }
 
+        @Test("a member that is null is as if it were not there, in requests and in answers (ATTACH-07)")
+        func nullMembers() async throws {
+            try await withServer { server in
+                let comment = try await server.reply(
+                    to: .json("POST /v4/tasks/1/comments", ["text": nil, "attachments": nil, "field_updates": nil]))
+                #expect(comment.status == 200)
+                let guid = try await server.uploaded()
+                let created = try await server.reply(
+                    to: .json(
+                        "POST /v4/tasks",
+                        [
+                            "text": nil,
+                            "fields": [
+                                [
+                                    "id": 1, "name": nil,
+                                    "value": [["guid": .string(guid), "url": nil, "root_id": nil]],
+                                ],
+                                ["id": 2, "name": nil, "value": "kept"],
+                            ],
+                        ])
+                ).task
+                let fields = created["fields"]?.arrayValue ?? []
+                #expect(fields.first?.objectValue?.map(\.key) == ["id", "type", "value"])
+                #expect(fields.last == ["id": 2, "value": "kept"])
+            }
+        }
+
         @Test("a comment replaces a field's value, and keeps what it set (ATTACH-02)")
         func fieldUpdates() async throws {
             try await withServer { server in

@@ -33,7 +33,7 @@ def test_twenty_kills_leave_nothing_half_stored(
         uploads = Round(process.ready(), ledger)
         uploads.begin(held=ledger.random.randrange(3))
         # Kills are to fall at all kinds of moments.
-        uploads.await_bytes(ledger.random.randrange(2 * FULL_SIZE))
+        uploads.await_bytes(ledger.random.randrange(2 * FULL_SIZE), whole=ledger.random.random() < 0.5)
         uploads.end(lambda: process.signal(signal.SIGKILL))
         assert process.wait() == -signal.SIGKILL
         assert uploads.failures == []

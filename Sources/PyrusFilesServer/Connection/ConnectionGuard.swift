@@ -22,6 +22,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var timer: Scheduled<Void>?
     private var timerDeadline: NIODeadline?
     private var stall: (since: NIODeadline, buffered: Int)?
+    private var isFull = false
+    private var answersOnTheirWay = 0
+    private var lingersWhenAnswered = false
     private var linger: (end: NIODeadline, bytesLeft: Int64, lastByte: NIODeadline)?
 
     init(limits: Limits, isQuiescing: Flag) {
@@ -67,8 +70,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) {
-        stall = context.channel.isWritable ? nil : (.now(), bufferedBytes)
-        schedule()
+        isFull = !context.channel.isWritable
+        watchWriting()
         context.fireChannelWritabilityChanged()
     }
 
@@ -87,6 +90,11 @@ final class ConnectionGuard: ChannelDuplexHandler {
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
         guard event is LingeringClose else { return context.triggerUserOutboundEvent(event, promise: promise) }
         promise?.succeed()
+        guard answersOnTheirWay == 0 else { return lingersWhenAnswered = true }
+        beginLinger(in: context)
+    }
+
+    private func beginLinger(in context: ChannelHandlerContext) {
         let now = NIODeadline.now()
         linger = (now + TimeAmount(limits.lingerDeadline), limits.lingerBytes, now)
         context.close(mode: .output, promise: nil)
@@ -100,14 +108,22 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     func bodyArrived() { deadlines.bodyArrived(at: .now()) }
 
+    /// An answer is written whole, and on its way.
+    func answerWritten() {
+        answersOnTheirWay += 1
+        watchWriting()
+    }
+
+    /// An answer has left for the network whole.
     func answered() {
+        answersOnTheirWay -= 1
         deadlines.answered(at: .now())
-        schedule()
-        guard isQuiescing.isRaised else { return }
-        // The answer's last bytes are flushed first, in this same turn of the event loop.
-        context?.eventLoop.assumeIsolated().execute { [weak self] in
-            guard let self, linger == nil, deadlines.isAtRest else { return }
-            context?.close(promise: nil)
+        watchWriting()
+        guard let context, linger == nil else { return }
+        if lingersWhenAnswered, answersOnTheirWay == 0 {
+            beginLinger(in: context)
+        } else if isQuiescing.isRaised, deadlines.isAtRest {
+            context.close(promise: nil)
         }
     }
 
@@ -158,6 +174,16 @@ final class ConnectionGuard: ChannelDuplexHandler {
             guard let self, linger == nil else { return }
             self.context?.close(promise: nil)
         }
+    }
+
+    /// The client is waited for while there is more than it takes, and at the end of an answer.
+    private func watchWriting() {
+        if !isFull, answersOnTheirWay == 0 {
+            stall = nil
+        } else if stall == nil {
+            stall = (.now(), bufferedBytes)
+        }
+        schedule()
     }
 
     private func isStalled(at now: NIODeadline) -> Bool {

@@ -40,9 +40,12 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     }
 
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-        let isEnd = if case .end = unwrapOutboundIn(data) { true } else { false }
-        context.write(data, promise: promise)
-        if isEnd { connection.answered() }
+        guard case .end = unwrapOutboundIn(data) else { return context.write(data, promise: promise) }
+        // An answer is out once its last byte is the kernel's.
+        let end = promise ?? context.eventLoop.makePromise(of: Void.self)
+        end.futureResult.assumeIsolated().whenSuccess { [connection] in connection.answered() }
+        context.write(data, promise: end)
+        connection.answerWritten()
     }
 
     private static func prepare(_ head: inout HTTPRequestHead) throws(Refusal) {

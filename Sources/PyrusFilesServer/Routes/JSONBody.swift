@@ -37,7 +37,9 @@ struct JSONBody {
 
     /// A member that is there and not `null`.
     subscript(name: String) -> JSON? {
-        json[name].flatMap { $0.isNull ? nil : $0 }
+        // Not `? nil :`, which would be JSON's own null.
+        guard let member = json[name], !member.isNull else { return nil }
+        return member
     }
 
     func string(_ name: String) throws(APIError) -> String? {

@@ -33,14 +33,10 @@ struct TaskJSON {
     }
 
     private func field(_ field: FieldRecord) -> JSON {
-        let members = field.body.objectValue ?? []
-        guard let files = field.files else {
-            return .object(members.filter { !$0.value.isNull && $0.value.arrayValue?.isEmpty != true })
-        }
+        let members = (field.body.objectValue ?? []).filter { !$0.value.isNull }
+        guard let files = field.files else { return .object(members.filter { $0.value.arrayValue?.isEmpty != true }) }
         return object(
-            members.map { ($0.key, $0.value.isNull ? nil : $0.value) } + [
-                ("type", "file"), ("value", list(files, attachment)),
-            ])
+            members.map { ($0.key, $0.value) } + [("type", "file"), ("value", list(files, attachment))])
     }
 
     private func attachment(_ attachment: Attachment) -> JSON {

@@ -60,7 +60,7 @@ class Round:
         self._is_killed = threading.Event()
         self._has_answer = threading.Event()
         self._progress = threading.Condition()
-        self._sent = 0
+        self._sent = self._sent_whole = 0
         self._stream = threading.Thread(target=self._send_on_and_on)
 
     def begin(self, held: int) -> None:
@@ -75,11 +75,16 @@ class Round:
             connection.send(form[:self.ledger.random.randrange(MIB + MIB // 4, PARTIAL_SIZE)])
         assert self._has_answer.wait(SECONDS), self.failures
 
-    def await_bytes(self, count: int) -> None:
-        """Returns once so many more bytes of the files sent in full are on their way."""
+    def await_bytes(self, count: int, whole: bool) -> None:
+        """Returns once so many more bytes of the files sent in full are on their way.
+
+        With `whole`, only at the end of the file that they are of: its last chunk and its commit are due.
+        """
         with self._progress:
             goal = self._sent + count
-            assert self._progress.wait_for(lambda: self._sent >= goal or self.failures, SECONDS), "nothing more is sent"
+            assert self._progress.wait_for(
+                lambda: (self._sent_whole if whole else self._sent) >= goal or self.failures, SECONDS
+            ), "nothing more is sent"
 
     def end(self, kill) -> None:
         self._is_killed.set()
@@ -116,6 +121,9 @@ class Round:
                 with self._progress:
                     self._sent += len(form[start:start + PIECE])
                     self._progress.notify()
+            with self._progress:
+                self._sent_whole = self._sent
+                self._progress.notify()
             return connection.answer("POST")
 
     def _fail(self, what: str) -> None:

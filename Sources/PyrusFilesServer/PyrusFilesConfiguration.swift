@@ -1,4 +1,5 @@
 public import PyrusFiles
+import PyrusFilesStore
 
 /// How a server is to be: what `pyrus-files serve` takes as options, with the same defaults.
 public struct PyrusFilesConfiguration: Sendable {
@@ -18,6 +19,10 @@ public struct PyrusFilesConfiguration: Sendable {
     public var accessToken = "local-token"
     /// Tasks that are there from the start, in every organization.
     public var tasks: [Int64] = [1]
+    /// A folder whose files are there from the start, in every organization, attached to task 1.
+    public var seedFolder: String?
+    /// The token that calls of the control API carry; without one, only peers on this machine may call it.
+    public var controlToken: String?
     /// Every bound and period.
     public var limits = Limits()
     /// Whether to serve HTTPS, with a certificate of the local CA.
@@ -29,5 +34,14 @@ public struct PyrusFilesConfiguration: Sendable {
     /// Whose the token is that is valid from the start.
     public var firstAccount: Credentials {
         accounts.first ?? Credentials(login: "local@pyrus.test", securityKey: "local-key")
+    }
+
+    var startState: StartState {
+        var state = StartState()
+        state.accounts = accounts
+        state.token = (accessToken, firstAccount)
+        state.tasks = tasks
+        state.seedFolder = seedFolder
+        return state
     }
 }

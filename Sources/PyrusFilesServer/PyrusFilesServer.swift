@@ -48,7 +48,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         self.onRunning = onRunning
         temporaryFolder = configuration.dataFolder == nil ? try TemporaryFolder() : nil
         let folder = configuration.dataFolder ?? temporaryFolder?.path ?? ""
-        store = try Store(folder: folder, tasks: configuration.tasks, limits: configuration.limits, clock: clock)
+        store = try Store(
+            folder: folder, start: configuration.startState, limits: configuration.limits, clock: clock)
         tls = configuration.tls ? try TLSIdentity(dataFolder: configuration.dataFolder, logger: logger) : nil
     }
 
@@ -56,14 +57,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     ///
     /// - Throws: where the port can't be had.
     public func run() async throws {
-        try await putStartAccounts()
         let service = Service(
-            store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clock: store.clock),
-            profile: configuration.profile, edition: configuration.edition, isOpen: configuration.accounts.isEmpty)
+            store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clocks: store.clocks),
+            configuration: configuration, authorityFile: tls?.authorityFile)
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
-            respond: routing.respond, finished: log.finished, limits: configuration.limits, clock: store.clock,
+            respond: routing.respond, finished: log.finished, limits: configuration.limits, clocks: store.clocks,
             tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
@@ -85,12 +85,6 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     private func close() async throws {
         try await store.close()
         temporaryFolder?.remove()
-    }
-
-    private func putStartAccounts() async throws {
-        for account in configuration.accounts { _ = try await store.add(account) }
-        let first = try await store.add(configuration.firstAccount)
-        try await store.giveAtStart(token: configuration.accessToken, to: first)
     }
 
     private func started(on channel: any Channel) async {

@@ -19,21 +19,23 @@ final class RateLimiter: Sendable {
     }
 
     private let rate: RateLimit?
-    private let clock: ServiceClock
-    private let windows = Mutex<[Int64: Window]>([:])
+    private let clocks: OrganizationClocks
+    private let windows = Mutex<[Account: Window]>([:])
     private static let mostWindows = 10_000
 
-    init(rate: RateLimit?, clock: ServiceClock) {
+    init(rate: RateLimit?, clocks: OrganizationClocks) {
         self.rate = rate
-        self.clock = clock
+        self.clocks = clocks
     }
 
     /// Counts a request of a user. One that is refused does not count. `nil` where there is no limit.
-    func count(user: Int64) -> Standing? {
+    func count(user: Account) -> Standing? {
         guard let rate else { return nil }
-        let now = clock.now
+        let now = clocks.clock(of: user.organization.name).now
         return windows.withLock { windows in
-            if windows.count > Self.mostWindows { windows = windows.filter { $0.value.end > now } }
+            if windows.count > Self.mostWindows {
+                windows = windows.filter { $0.value.end > clocks.clock(of: $0.key.organization.name).now }
+            }
             let running = windows[user].flatMap { $0.end > now ? $0 : nil }
             var window = running ?? Window(end: now.advanced(by: rate.window))
             let isExceeded = window.count >= rate.requests

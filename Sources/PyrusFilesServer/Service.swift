@@ -5,10 +5,13 @@ import PyrusFilesStore
 struct Service: Sendable {
     let store: Store
     let rates: RateLimiter
-    let profile: Profile
-    let edition: Edition
-    /// Whether a login that nobody was given is accepted.
-    let isOpen: Bool
+    let configuration: PyrusFilesConfiguration
+    /// The certificate of the local CA, where there is one.
+    let authorityFile: String?
 
+    var profile: Profile { configuration.profile }
+    var edition: Edition { configuration.edition }
     var limits: Limits { store.limits }
+    /// Whether a login that nobody was given is accepted.
+    var isOpen: Bool { configuration.accounts.isEmpty }
 }

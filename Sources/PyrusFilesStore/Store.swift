@@ -7,14 +7,15 @@ import Synchronization
 /// Each call is one transaction on the one connection there is: it happens whole or not at all. What the contract
 /// refuses is thrown as an ``PyrusFiles/APIError``; anything else thrown is a fault of the store (ERROR-04).
 public final class Store: Sendable {
-    /// The clock of the service.
-    public let clock: ServiceClock
+    /// What decides every time there is: the server's clock, and those of organizations (EXPIRY-05).
+    public let clocks: OrganizationClocks
     /// The limits it keeps to.
     public let limits: Limits
     /// The folder the data lies in.
     public let folder: String
-    let startTasks: [Int64]
+    let start: StartState
     let contents = ContentRegister()
+    let sweeper = ExpirySweeper()
     private let held: DataFolder
     private let database: DatabaseQueue
     private let sweep = Mutex<Task<Void, Never>?>(nil)
@@ -23,28 +24,36 @@ public final class Store: Sendable {
     ///
     /// - Parameters:
     ///   - folder: where the database lies; made, for its owner alone, where it does not exist.
-    ///   - tasks: ids of the tasks that are there from the start, in every organization.
+    ///   - start: what is there from the start.
     /// - Throws: ``StoreError`` with a sentence, and nothing is changed: the folder can't be written or another server
-    ///   holds it; what lies there is no database of ours, or a newer one.
+    ///   holds it; what lies there is no database of ours, or a newer one; a seed can't be taken.
     public init(
-        folder: String, tasks: [Int64] = [1], limits: Limits = Limits(), clock: ServiceClock = ServiceClock()
+        folder: String, start: StartState = StartState(), limits: Limits = Limits(),
+        clock: ServiceClock = ServiceClock()
     ) throws {
+        let seeds = try start.seedFolder.map { try SeedFolder($0, limits: limits) }
         self.folder = folder
         self.limits = limits
-        self.clock = clock
-        startTasks = tasks
+        self.start = start.holding(seeds)
+        clocks = OrganizationClocks(server: clock)
         held = try DataFolder(folder)
         database = try Connection.open(held.databasePath)
         do {
             try database.write { db in
-                try self.restoreClock(db)
-                try self.addStartTasks(db)
+                try self.clocks.restore(db)
+                try self.putStartAccounts(in: nil, db)
+                if let seeds { try self.take(seeds, db) }
+                try self.putStartTasks(db)
+                _ = try self.expire(try self.organizations(nil, db), db)
                 try self.contents.restore(db)
             }
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw StoreError.unreadable(held.databasePath, error)
         }
         reclaim()
+        Task { [weak self] in await self?.planSweep() }
     }
 
     /// Runs a transaction: all of it happens, or nothing.
@@ -54,6 +63,11 @@ public final class Store: Sendable {
 
     /// Reads outside of a transaction. There is one connection, so nothing comes between its statements.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
+        try await database.writeWithoutTransaction(body)
+    }
+
+    /// Runs statements that need no transaction around them, or bring their own.
+    func exclusively<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await database.writeWithoutTransaction(body)
     }
 
@@ -84,6 +98,7 @@ public final class Store: Sendable {
 
     /// Closes the database, after what is under way, and lets go of the folder. The store can't be used after that.
     public func close() async throws {
+        await sweeper.end()
         await reclaimed()
         try database.close()
         held.release()

@@ -75,17 +75,15 @@ struct ClockTests {
     @Test("keeps what it was set to with the data", arguments: [false, true])
     func isKept(frozen: Bool) async throws {
         let first = try TestStore(time: time)
-        _ = first.store.clock.advance(milliseconds: 86_400_000)
-        _ = first.store.clock.set(now: nil, frozen: frozen)
-        try await first.store.saveClock()
+        _ = try await first.store.advanceClock(of: nil, milliseconds: 86_400_000)
+        _ = try await first.store.setClock(of: nil, now: nil, frozen: frozen)
         let second = try await first.reopened()
         time.pass(.seconds(3))
-        #expect(second.store.clock.isFrozen == frozen)
-        #expect(second.store.clock.now == start.advanced(by: .seconds(frozen ? 86_400 : 86_403)))
-        _ = second.store.clock.set(now: nil, frozen: false)
-        try await second.store.saveClock()
+        #expect(second.store.clocks.server.isFrozen == frozen)
+        #expect(second.store.clocks.server.now == start.advanced(by: .seconds(frozen ? 86_400 : 86_403)))
+        _ = try await second.store.setClock(of: nil, now: nil, frozen: false)
         let third = try await second.reopened()
-        #expect(!third.store.clock.isFrozen)
+        #expect(!third.store.clocks.server.isFrozen)
     }
 
     @Test("a clock that nobody touched follows its source after a restart")
@@ -93,7 +91,7 @@ struct ClockTests {
         let first = try TestStore(time: time)
         let second = try await first.reopened()
         time.pass(.seconds(3))
-        #expect(second.store.clock.now == start.advanced(by: .seconds(3)))
+        #expect(second.store.clocks.server.now == start.advanced(by: .seconds(3)))
     }
 
     @Test("what is past the range of a moment or of milliseconds is cut to it")

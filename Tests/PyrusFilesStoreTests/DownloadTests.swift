@@ -86,7 +86,7 @@ struct DownloadTests {
         let content = try await store.write { db in
             let row = try db.row(
                 "SELECT upload_id, content_id FROM file JOIN upload ON upload.id = upload_id WHERE file.id = ?", [id])
-            try db.run("DELETE FROM attachment WHERE file_id = ?", [id])
+            try db.run("DELETE FROM attachment WHERE file_row = (SELECT row FROM file WHERE id = ?)", [id])
             try db.run("DELETE FROM file WHERE id = ?", [id])
             try db.run("DELETE FROM upload WHERE id = ?", [row?["upload_id"] as Int64?])
             return row?["content_id"] as Int64?

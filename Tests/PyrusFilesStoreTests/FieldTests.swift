@@ -17,9 +17,9 @@ struct FieldTests {
         let receipt = try await test.upload(by: account)
         var draft = TaskDraft()
         draft.fields = [
-            FieldDraft(key: "1", body: ["id": 1, "value": ["a", ["b": .number("1.0")]], "extra": .null], files: nil),
-            FieldDraft(key: "Scans", body: ["name": "Scans"], files: [.upload(receipt.guid, root: nil)]),
-            FieldDraft(key: "3", body: ["id": 3], files: []),
+            FieldDraft(id: 1, body: ["id": 1, "value": ["a", ["b": .number("1.0")]], "extra": .null], files: nil),
+            FieldDraft(name: "Scans", body: ["name": "Scans"], files: [.upload(receipt.guid, root: nil)]),
+            FieldDraft(id: 3, body: ["id": 3], files: []),
         ]
         let task = try await test.store.createTask(draft, by: account)
         let file = FileObject(id: 1_000_000, name: "a.bin", size: 3, md5: receipt.md5)
@@ -40,7 +40,7 @@ struct FieldTests {
         for number in 0..<3 {
             let receipt = try await test.upload([UInt8(number)], by: account)
             var draft = CommentDraft()
-            draft.fieldUpdates = [FieldDraft(key: "1", body: ["id": 1], files: [.upload(receipt.guid, root: nil)])]
+            draft.fieldUpdates = [FieldDraft(id: 1, body: ["id": 1], files: [.upload(receipt.guid, root: nil)])]
             let task = try await test.store.addComment(draft, toTask: 1, by: account)
             files.append(try #require(task.fields.first?.files?.first?.file))
         }
@@ -60,12 +60,12 @@ struct FieldTests {
         let receipt = try await test.upload(by: account)
         var draft = TaskDraft()
         draft.fields = [
-            FieldDraft(key: "1", body: ["id": 1], files: [.upload(receipt.guid, root: nil)]),
-            FieldDraft(key: "2", body: ["id": 2, "value": "two"], files: nil),
+            FieldDraft(id: 1, body: ["id": 1], files: [.upload(receipt.guid, root: nil)]),
+            FieldDraft(id: 2, body: ["id": 2, "value": "two"], files: nil),
         ]
         let task = try await test.store.createTask(draft, by: account)
         var update = CommentDraft()
-        update.fieldUpdates = [FieldDraft(key: "1", body: ["id": 1, "value": "one"], files: nil)]
+        update.fieldUpdates = [FieldDraft(id: 1, body: ["id": 1, "value": "one"], files: nil)]
         let changed = try await test.store.addComment(update, toTask: task.id, by: account)
         let one = FieldRecord(body: ["id": 1, "value": "one"], files: nil)
         #expect(changed.fields.count == 2)
@@ -79,10 +79,10 @@ struct FieldTests {
     func failsWhole() async throws {
         let account = try await test.account()
         let receipt = try await test.upload(by: account)
-        let good = FieldDraft(key: "1", body: ["id": 1], files: [.upload(receipt.guid, root: nil)])
+        let good = FieldDraft(id: 1, body: ["id": 1], files: [.upload(receipt.guid, root: nil)])
         let before = try await test.store.task(id: 1, for: account)
         var draft = CommentDraft()
-        draft.fieldUpdates = [good, FieldDraft(key: "2", body: ["id": 2], files: [.upload(nil, root: nil)])]
+        draft.fieldUpdates = [good, FieldDraft(id: 2, body: ["id": 2], files: [.upload(nil, root: nil)])]
         let refusal = try await code { try await test.store.addComment(draft, toTask: 1, by: account) }
         #expect(refusal == .unrecognizedAttachmentID)
         #expect(try await test.store.task(id: 1, for: account) == before)
@@ -95,10 +95,10 @@ struct FieldTests {
         let account = try await test.account()
         let file = try await test.file([1], by: account)
         var draft = CommentDraft()
-        draft.fieldUpdates = [FieldDraft(key: "1", body: ["id": 1], files: [.file(file.id), .file(file.id)])]
+        draft.fieldUpdates = [FieldDraft(id: 1, body: ["id": 1], files: [.file(file.id), .file(file.id)])]
         for _ in 0..<3 { _ = try await test.store.addComment(draft, toTask: 1, by: account) }
         #expect(try await code { try await test.attach([.file(file.id)], by: account) } == .tooManyAttachments)
-        draft.fieldUpdates = [FieldDraft(key: "1", body: ["id": 1], files: [])]
+        draft.fieldUpdates = [FieldDraft(id: 1, body: ["id": 1], files: [])]
         _ = try await test.store.addComment(draft, toTask: 1, by: account)
         #expect(try await test.attach([.file(file.id)], by: account).files == [file])
     }

@@ -22,7 +22,7 @@ struct TokenTests {
         let test = try TestStore { $0.tokenLifetime = nil }
         let account = try await test.account()
         let token = try await test.store.issueToken(for: account)
-        #expect(test.store.clock.advance(milliseconds: 200_000_000_000_000) != nil)
+        #expect(test.store.clocks.server.advance(milliseconds: 200_000_000_000_000) != nil)
         #expect(try await test.store.authenticate(token: token) == account)
     }
 

@@ -22,7 +22,7 @@ NAME = "отчёт за март.txt"
 UPLOADS = "SELECT guid, name, size, md5 FROM upload"
 FILES = """
     SELECT file.id, upload.name, file.version, task.id AS task FROM file JOIN upload ON upload.id = file.upload_id
-    JOIN attachment ON attachment.file_id = file.id JOIN task ON task.row = attachment.task_row"""
+    JOIN attachment ON attachment.file_row = file.row JOIN task ON task.row = attachment.task_row"""
 CHUNKS = """
     SELECT position, hex(bytes) AS bytes FROM chunk_of_content JOIN chunk ON chunk.id = chunk_id
     JOIN upload USING (content_id) ORDER BY position"""

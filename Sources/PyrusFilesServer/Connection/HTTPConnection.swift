@@ -22,7 +22,7 @@ struct HTTPConnection: ServerChildChannel {
     let respond: @Sendable (Request, ExchangeContext) async -> Response
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
     let limits: Limits
-    let clock: ServiceClock
+    let clocks: OrganizationClocks
     let tls: NIOSSLContext?
     let count = ConnectionCount()
 
@@ -94,7 +94,7 @@ struct HTTPConnection: ServerChildChannel {
         } catch {
             guard let refusal = Refusal(error) else { throw error }
             var response = Response(refusal)
-            response.headers[.date] = HTTPDate.text(clock.now)
+            response.headers[.date] = HTTPDate.text(clocks.server.now)
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
         }
@@ -110,7 +110,7 @@ struct HTTPConnection: ServerChildChannel {
             !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
             && body.isWorthFinishing
         if !stays { response.headers[.connection] = "close" }
-        response.headers[.date] = HTTPDate.text(clock.now)
+        response.headers[.date] = HTTPDate.text(clocks.clock(of: context.exchange.account?.organization.name).now)
         if head.method == .head { response = response.createHeadResponse() }
         defer { finished(request, response, context) }
         try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)

@@ -1,20 +1,16 @@
 import PyrusFiles
 import PyrusFilesStore
 
-/// The clock: read, set, frozen, advanced (EXPIRY-05).
+/// The clocks, the server's and each organization's: read, set, frozen, advanced (EXPIRY-05).
 struct ClockControl: EndpointGroup {
     let service: Service
 
     var endpoints: [Endpoint] {
         [
-            .control(.get, "clock") { _ in clock },
-            .control(.put, "clock", set),
-            .control(.post, "clock/advance", advance),
+            .control(.get, "clock", query: ["organization"]) { call in json(of: call.organization) },
+            .control(.put, "clock", query: ["organization"], set),
+            .control(.post, "clock/advance", query: ["organization"], advance),
         ]
-    }
-
-    private var clock: JSON {
-        ["now": .string(service.store.clock.now.text), "frozen": .bool(service.store.clock.isFrozen)]
     }
 
     @Sendable private func set(_ call: ControlRequest) async throws -> JSON {
@@ -25,20 +21,33 @@ struct ClockControl: EndpointGroup {
             throw ControlError("\"now\" has to be a time such as 2026-01-31T12:00:00Z.")
         }
         let moment = seconds.map { Moment(milliseconds: $0 * 1_000) }
-        guard service.store.clock.set(now: moment, frozen: try body.bool("frozen")) != nil else {
-            throw ControlError("The clock goes forward only: \"now\" can't be before \(service.store.clock.now.text).")
+        let frozen = try body.bool("frozen")
+        let change = try await service.store.setClock(of: call.organization, now: moment, frozen: frozen)
+        guard let change else {
+            let now = service.store.clocks.clock(of: call.organization).now.text
+            throw ControlError("The clock goes forward only: \"now\" can't be before \(now).")
         }
-        try await service.store.saveClock()
-        return clock
+        return json(of: call.organization, change)
     }
 
     @Sendable private func advance(_ call: ControlRequest) async throws -> JSON {
         let body = try await call.body(members: ["seconds"])
         guard let seconds = try body.integer("seconds"), (0...Self.mostSeconds).contains(seconds),
-            service.store.clock.advance(milliseconds: seconds * 1_000) != nil
-        else { throw ControlError("\"seconds\" has to be a number from 0 on, up to the year 9999.") }
-        try await service.store.saveClock()
-        return clock
+            let change = try await service.store.advanceClock(of: call.organization, milliseconds: seconds * 1_000)
+        else { throw ControlError("\"seconds\" has to be a whole number from 0 on, up to the year 9999.") }
+        return json(of: call.organization, change)
+    }
+
+    /// How a clock stands, and what a change of it let fall due.
+    private func json(of organization: String?, _ change: ClockChange? = nil) -> JSON {
+        let clock = service.store.clocks.clock(of: organization)
+        var members: [JSON.Member] = [
+            JSON.Member("now", .string((change?.now ?? clock.now).text)), JSON.Member("frozen", .bool(clock.isFrozen)),
+        ]
+        if let change {
+            members.append(JSON.Member("expired", .array(change.expired.map { .string($0.description) })))
+        }
+        return .object(members)
     }
 
     private static let mostSeconds: Int64 = 300_000_000_000

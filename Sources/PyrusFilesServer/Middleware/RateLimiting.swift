@@ -9,7 +9,7 @@ struct RateLimiting: RouterMiddleware {
     func handle(
         _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
     ) async throws -> Response {
-        let standing = rates.count(user: try context.user.id)
+        let standing = rates.count(user: try context.user)
         context.exchange.rate = standing
         guard standing?.isExceeded != true else { throw APIError(.tooManyRequests) }
         return try await next(request, context)

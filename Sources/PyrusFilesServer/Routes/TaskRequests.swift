@@ -35,16 +35,14 @@ extension FieldDraft {
     private init(_ item: JSON, _ list: String) throws(APIError) {
         guard let members = item.objectValue else { throw .invalidValueFormat(list, expected: "objects") }
         let body = JSONBody(item)
-        let key: String
+        let files = try AttachmentItems.files(inFieldValue: body["value"])
+        let kept = JSON.object(files == nil ? members : members.filter { $0.key != "value" && $0.key != "type" })
         if let id = try body.integer("id") {
-            key = "id \(id)"
+            self.init(id: id, body: kept, files: files)
         } else if let name = try body.string("name") {
-            key = "name \(name)"
+            self.init(name: name, body: kept, files: files)
         } else {
             throw .requiredParameterMissing("id")
         }
-        let files = try AttachmentItems.files(inFieldValue: body["value"])
-        let kept = files == nil ? members : members.filter { $0.key != "value" && $0.key != "type" }
-        self.init(key: key, body: .object(kept), files: files)
     }
 }

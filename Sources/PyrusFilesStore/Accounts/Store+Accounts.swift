@@ -11,12 +11,18 @@ public enum Acquaintance: Sendable {
 
 extension Store {
     /// Puts an account there, with this key from now on.
-    public func add(_ credentials: Credentials) async throws -> Account {
-        try await write { db in
-            let (login, key) = (credentials.login, credentials.securityKey)
-            try db.run("UPDATE account SET security_key = ? WHERE login = ?", [key, login])
-            return try self.account(login: login, db) ?? self.create(login: login, securityKey: key, db)
-        }
+    func add(_ credentials: Credentials, _ db: Database) throws -> Account {
+        let (login, key) = (credentials.login, credentials.securityKey)
+        try db.run("UPDATE account SET security_key = ? WHERE login = ?", [key, login])
+        return try account(login: login, db) ?? create(login: login, securityKey: key, db)
+    }
+
+    /// Refuses an account that is no longer there, because all was reset since it was authorized.
+    func check(_ account: Account, _ db: Database) throws {
+        let known = try db.value(
+            Int64.self, "SELECT id FROM account WHERE id = ? AND organization_id = ?",
+            [account.id, account.organization.id])
+        guard known != nil else { throw APIError(.invalidToken) }
     }
 
     /// Checks a login and its key.
@@ -84,13 +90,29 @@ extension Store {
 
     private func organization(ofLogin login: String, _ db: Database) throws -> Organization {
         let (name, isDomain) = Organization.name(ofLogin: login)
+        return try organization(name, isDomain: isDomain, db)
+    }
+
+    /// An organization, which is made where it is not there.
+    func organization(_ name: String, isDomain: Bool, _ db: Database) throws -> Organization {
         let known = try db.value(
             Int64.self, "SELECT id FROM organization WHERE name = ? AND is_domain = ?", [name, isDomain])
         if let known { return Organization(id: known, name: name) }
         try db.run("INSERT INTO organization (name, is_domain) VALUES (?, ?)", [name, isDomain])
         let organization = Organization(id: db.lastInsertedRowID, name: name)
-        try addStartTasks(to: organization, db)
+        try putStartTasks(in: organization, db)
         return organization
+    }
+
+    /// The organizations of a name, or all there are. A domain and a login without one may be spelled alike.
+    func organizations(_ name: String?, _ db: Database) throws -> [Organization] {
+        let rows =
+            if let name {
+                try db.rows("SELECT id, name FROM organization WHERE name = ? ORDER BY id", [name])
+            } else {
+                try db.rows("SELECT id, name FROM organization ORDER BY id")
+            }
+        return rows.map { Organization(id: $0["id"], name: $0["name"]) }
     }
 }
 

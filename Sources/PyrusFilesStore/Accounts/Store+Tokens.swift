@@ -6,7 +6,8 @@ extension Store {
     public func issueToken(for account: Account) async throws -> String {
         let token = Self.newToken()
         try await write { db in
-            let now = self.clock.now
+            try self.check(account, db)
+            let now = self.now(in: account.organization)
             if let most = self.limits.maxTokensPerUser {
                 try db.run(
                     """
@@ -27,16 +28,14 @@ extension Store {
 
     /// Makes `token` the one that is there from the start and never ends by itself, also where it was ended before. One
     /// of an earlier start, which may have been another, is good no longer.
-    public func giveAtStart(token: String, to account: Account) async throws {
-        try await write { db in
-            try db.run("DELETE FROM token WHERE given_at_start AND text <> ?", [token])
-            try db.run(
-                """
-                INSERT INTO token (text, account_id, issued_at, given_at_start) VALUES (?, ?, ?, 1)
-                ON CONFLICT (text) DO UPDATE
-                SET account_id = excluded.account_id, given_at_start = 1, expires_at = NULL, ended = NULL
-                """, [token, account.id, self.clock.now.milliseconds])
-        }
+    func giveAtStart(token: String, to account: Account, _ db: Database) throws {
+        try db.run("DELETE FROM token WHERE given_at_start AND text <> ?", [token])
+        try db.run(
+            """
+            INSERT INTO token (text, account_id, issued_at, given_at_start) VALUES (?, ?, ?, 1)
+            ON CONFLICT (text) DO UPDATE
+            SET account_id = excluded.account_id, given_at_start = 1, expires_at = NULL, ended = NULL
+            """, [token, account.id, now(in: account.organization).milliseconds])
     }
 
     /// Who a token speaks for (AUTH-02, AUTH-03).
@@ -53,10 +52,11 @@ extension Store {
             guard let row else { throw APIError(.invalidToken) }
             if row["blocked"] { throw APIError(.accountBlocked) }
             if let ended: String = row["ended"] { throw APIError(ended == "revoked" ? .revokedToken : .expiredToken) }
-            if let expiry: Int64 = row["expires_at"], self.clock.now.milliseconds >= expiry {
+            let account = Account(row: row)
+            if let expiry: Int64 = row["expires_at"], self.now(in: account.organization).milliseconds >= expiry {
                 throw APIError(.expiredToken)
             }
-            return Account(row: row)
+            return account
         }
     }
 

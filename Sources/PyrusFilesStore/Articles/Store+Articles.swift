@@ -6,6 +6,7 @@ extension Store {
     /// Stores a new article.
     public func createArticle(_ draft: ArticleDraft, by account: Account) async throws -> ArticleRecord {
         try await write { db in
+            try self.check(account, db)
             let id = try self.nextID("article", db)
             try db.run(
                 "INSERT INTO article (id, organization_id, title, body, parent_id) VALUES (?, ?, ?, ?, ?)",
@@ -22,8 +23,10 @@ extension Store {
                 "UPDATE article SET title = ?, body = ?, parent_id = ? WHERE id = ? AND organization_id = ?",
                 [draft.title, draft.body, draft.parentID, id, account.organization.id])
             guard db.changesCount > 0 else { throw APIError(.fileIsMissing) }
+            let former = try self.references(of: id, db)
             try db.run("DELETE FROM article_reference WHERE article_id = ?", [id])
             try self.refer(article: id, body: draft.body, in: account.organization, db)
+            try self.letGo(former, at: self.now(in: account.organization), db)
             return try self.article(id, of: account.organization, db)
         }
     }
@@ -31,8 +34,10 @@ extension Store {
     /// Removes an article; its uploads are let go.
     public func deleteArticle(id: Int64, by account: Account) async throws {
         try await write { db in
+            let former = try self.references(of: id, db)
             try db.run("DELETE FROM article WHERE id = ? AND organization_id = ?", [id, account.organization.id])
             guard db.changesCount > 0 else { throw APIError(.fileIsMissing) }
+            try self.letGo(former, at: self.now(in: account.organization), db)
         }
     }
 
@@ -68,10 +73,15 @@ extension Store {
     /// A guid that is unknown, or another organization's, is plain text.
     private func refer(article: Int64, body: String?, in organization: Organization, _ db: Database) throws {
         for (position, guid) in ArticleLinks.guids(in: body ?? "").enumerated() {
-            guard let upload = try Self.uploadID(guid, of: organization, db) else { continue }
+            guard let upload = try uploadID(guid, of: organization, db) else { continue }
             try db.run(
                 "INSERT INTO article_reference (article_id, upload_id, position) VALUES (?, ?, ?)",
                 [article, upload, position])
+            try hold(upload, db)
         }
+    }
+
+    private func references(of article: Int64, _ db: Database) throws -> [Int64] {
+        try db.rows("SELECT upload_id FROM article_reference WHERE article_id = ?", [article]).map { $0["upload_id"] }
     }
 }

@@ -4,7 +4,10 @@ import GRDB
 ///
 /// * `content` and `chunk` hold bytes; `upload` makes a content visible. A content that no upload names belongs to
 ///   an upload under way, or is on its way out: nothing shows it, and a start sweeps it.
-/// * `file` is an attached upload, or a version of one; `attachment` says where it hangs.
+/// * `file` is an attached upload, or a version of one, its id its organization's own; `attachment` says where it hangs.
+/// * An upload that nothing refers to has `unreferenced_since`, from which its time counts (EXPIRY-01).
+/// * `seed` is a file of every organization: their uploads share its content.
+/// * `clock` is what a clock was set to: an organization's, or under the empty name the server's.
 /// * Times are milliseconds since 1970 in UTC.
 enum Schema {
     /// Marks a SQLite database as ours: `PYRF`.
@@ -26,10 +29,10 @@ enum Schema {
     }
 
     private static let accounts = """
-        CREATE TABLE setting (name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        CREATE TABLE clock (organization TEXT PRIMARY KEY, offset INTEGER NOT NULL, frozen_at INTEGER) WITHOUT ROWID;
         CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE organization (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             name TEXT NOT NULL,
             is_domain INTEGER NOT NULL,
             UNIQUE (name, is_domain)
@@ -66,20 +69,33 @@ enum Schema {
             guid TEXT NOT NULL UNIQUE,
             organization_id INTEGER NOT NULL REFERENCES organization,
             account_id INTEGER REFERENCES account,
-            content_id INTEGER NOT NULL UNIQUE REFERENCES content,
+            content_id INTEGER NOT NULL REFERENCES content,
             name TEXT NOT NULL,
             size INTEGER NOT NULL,
             md5 TEXT NOT NULL,
-            created_at INTEGER NOT NULL
+            created_at INTEGER NOT NULL,
+            unreferenced_since INTEGER
         );
+        CREATE INDEX upload_of_content ON upload (content_id);
+        CREATE INDEX upload_of_organization ON upload (organization_id, unreferenced_since);
         CREATE TABLE file (
-            id INTEGER PRIMARY KEY,
-            upload_id INTEGER NOT NULL UNIQUE REFERENCES upload,
+            row INTEGER PRIMARY KEY,
+            id INTEGER NOT NULL,
             organization_id INTEGER NOT NULL REFERENCES organization,
-            root_id INTEGER REFERENCES file,
-            version INTEGER NOT NULL
+            upload_id INTEGER NOT NULL UNIQUE REFERENCES upload,
+            root_id INTEGER,
+            version INTEGER NOT NULL,
+            UNIQUE (id, organization_id),
+            FOREIGN KEY (root_id, organization_id) REFERENCES file (id, organization_id)
         );
-        CREATE INDEX file_of_root ON file (root_id);
+        CREATE INDEX file_of_root ON file (root_id, organization_id);
+        CREATE TABLE seed (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            content_id INTEGER NOT NULL UNIQUE REFERENCES content,
+            size INTEGER NOT NULL,
+            md5 TEXT NOT NULL
+        );
 
         """
 
@@ -119,14 +135,14 @@ enum Schema {
             task_row INTEGER NOT NULL REFERENCES task,
             comment_id INTEGER REFERENCES comment,
             field_id INTEGER REFERENCES field ON DELETE CASCADE,
-            file_id INTEGER REFERENCES file,
+            file_row INTEGER REFERENCES file,
             link_id INTEGER,
             link_url TEXT,
             link_name TEXT
         );
         CREATE INDEX attachment_of_task ON attachment (task_row);
         CREATE INDEX attachment_of_field ON attachment (field_id);
-        CREATE INDEX attachment_of_file ON attachment (file_id);
+        CREATE INDEX attachment_of_file ON attachment (file_row);
 
         """
 

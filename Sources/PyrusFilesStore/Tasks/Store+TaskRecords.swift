@@ -47,8 +47,8 @@ private struct Parts {
     init(of task: TaskRow, _ db: Database) throws {
         let rows = try db.rows(
             """
-            SELECT attachment.*, name, size, md5, root_id, version FROM attachment
-            LEFT JOIN file ON file.id = file_id LEFT JOIN upload ON upload.id = upload_id
+            SELECT attachment.*, file.id AS file_id, name, size, md5, root_id, version FROM attachment
+            LEFT JOIN file ON file.row = file_row LEFT JOIN upload ON upload.id = upload_id
             WHERE attachment.task_row = ? ORDER BY attachment.id
             """, [task.row])
         for row in rows {

@@ -7,23 +7,43 @@ extension Store {
     /// - Throws: `unrecognized_attachment_id`, `too_many_attachments`; then there is no task, and no guid is used up.
     public func createTask(_ draft: TaskDraft, by account: Account) async throws -> TaskRecord {
         try await write { db in
+            try self.check(account, db)
             let id = try self.nextTaskID(in: account.organization, db)
-            let now = self.clock.now.milliseconds
-            try db.run(
-                """
-                INSERT INTO task (id, organization_id, account_id, text, form_id, subject, created_at, modified_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                [
-                    id, account.organization.id, account.id, draft.text, draft.formID?.compact, draft.subject?.compact,
-                    now, now,
-                ])
-            let task = TaskRow(row: db.lastInsertedRowID, organization: account.organization)
-            try self.attach(draft.attachments, to: Place(task: task), db)
-            for field in draft.fields { try self.set(field, at: Place(task: task), db) }
-            try self.checkAttachmentCount(of: task, db)
-            return try self.taskRecord(task, db)
+            return try self.createTask(id, draft, in: account.organization, author: account, db)
         }
+    }
+
+    /// Creates a task whose id is given, in an organization, which is made where it is not there.
+    ///
+    /// - Returns: `nil`, and nothing is changed, where the id is taken.
+    /// - Throws: as ``createTask(_:by:)``.
+    public func createTask(
+        id: Int64?, _ draft: TaskDraft, in organization: String
+    ) async throws -> OrganizationTask? {
+        try await write { db in
+            let organization = try self.organization(organization, isDomain: true, db)
+            if let id, try self.taskRow(id, of: organization, db) != nil { return nil }
+            let id = try id ?? self.nextTaskID(in: organization, db)
+            let task = try self.createTask(id, draft, in: organization, author: nil, db)
+            return OrganizationTask(task: task, organization: organization.name)
+        }
+    }
+
+    private func createTask(
+        _ id: Int64, _ draft: TaskDraft, in organization: Organization, author: Account?, _ db: Database
+    ) throws -> TaskRecord {
+        let now = now(in: organization).milliseconds
+        try db.run(
+            """
+            INSERT INTO task (id, organization_id, account_id, text, form_id, subject, created_at, modified_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [id, organization.id, author?.id, draft.text, draft.formID?.compact, draft.subject?.compact, now, now])
+        let task = TaskRow(row: db.lastInsertedRowID, organization: organization)
+        try attach(draft.attachments, to: Place(task: task), db)
+        for field in draft.fields { try set(field, at: Place(task: task), db) }
+        try checkAttachmentCount(of: task, db)
+        return try taskRecord(task, db)
     }
 
     /// Adds a comment to a task (ATTACH-01).
@@ -32,9 +52,10 @@ extension Store {
     ///   `unrecognized_attachment_id`, `too_many_attachments`; then nothing is attached, and no guid is used up.
     public func addComment(_ draft: CommentDraft, toTask id: Int64, by account: Account) async throws -> TaskRecord {
         try await write { db in
-            let task = try self.taskRow(id, of: account.organization, db)
+            try self.check(account, db)
+            guard let task = try self.taskRow(id, of: account.organization, db) else { throw APIError(.accessDenied) }
             let comment = try self.nextID("comment", db)
-            let now = self.clock.now.milliseconds
+            let now = self.now(in: account.organization).milliseconds
             try db.run(
                 "INSERT INTO comment (id, task_row, account_id, text, created_at) VALUES (?, ?, ?, ?, ?)",
                 [comment, task.row, account.id, draft.text, now])
@@ -51,7 +72,8 @@ extension Store {
     /// - Throws: `access_denied` for an unknown task or another organization's (ATTACH-11).
     public func task(id: Int64, for account: Account) async throws -> TaskRecord {
         try await read { db in
-            try self.taskRecord(try self.taskRow(id, of: account.organization, db), db)
+            guard let task = try self.taskRow(id, of: account.organization, db) else { throw APIError(.accessDenied) }
+            return try self.taskRecord(task, db)
         }
     }
 
@@ -59,35 +81,13 @@ extension Store {
     private func nextTaskID(in organization: Organization, _ db: Database) throws -> Int64 {
         while true {
             let id = try nextID("task", db)
-            let taken = try db.value(
-                Int64.self, "SELECT row FROM task WHERE id = ? AND organization_id = ?", [id, organization.id])
-            if taken == nil { return id }
+            if try taskRow(id, of: organization, db) == nil { return id }
         }
     }
 
-    private func taskRow(_ id: Int64, of organization: Organization, _ db: Database) throws -> TaskRow {
-        let row = try db.value(
-            Int64.self, "SELECT row FROM task WHERE id = ? AND organization_id = ?", [id, organization.id])
-        guard let row else { throw APIError(.accessDenied) }
-        return TaskRow(row: row, organization: organization)
-    }
-
-    /// The tasks given at start, for organizations that a former start knew (ATTACH-11).
-    func addStartTasks(_ db: Database) throws {
-        for row in try db.rows("SELECT id, name FROM organization") {
-            try addStartTasks(to: Organization(id: row["id"], name: row["name"]), db)
-        }
-    }
-
-    func addStartTasks(to organization: Organization, _ db: Database) throws {
-        let now = clock.now.milliseconds
-        for id in startTasks {
-            try db.run(
-                """
-                INSERT INTO task (id, organization_id, text, created_at, modified_at) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """, [id, organization.id, "Task \(id)", now, now])
-        }
+    func taskRow(_ id: Int64, of organization: Organization, _ db: Database) throws -> TaskRow? {
+        try db.value(Int64.self, "SELECT row FROM task WHERE id = ? AND organization_id = ?", [id, organization.id])
+            .map { TaskRow(row: $0, organization: organization) }
     }
 }
 

@@ -13,17 +13,32 @@ public enum AttachmentDraft: Sendable, Equatable {
 /// A field of a task as a client sends it (ATTACH-02).
 public struct FieldDraft: Sendable, Equatable {
     /// What names the field: its `id` where it has one, else its `name`.
-    public let key: String
+    let key: String
     /// The object as it came; without its `value` where that is files.
     public let body: JSON
     /// The files of a file field; `nil` for any other field.
     public let files: [AttachmentDraft]?
 
-    /// A field named by `key`.
-    public init(key: String, body: JSON, files: [AttachmentDraft]?) {
+    /// A field that is named by its id.
+    public init(id: Int64, body: JSON, files: [AttachmentDraft]?) {
+        self.init(key: "id \(id)", body: body, files: files)
+    }
+
+    /// A field without an id, that is named by its name.
+    public init(name: String, body: JSON, files: [AttachmentDraft]?) {
+        self.init(key: "name \(name)", body: body, files: files)
+    }
+
+    private init(key: String, body: JSON, files: [AttachmentDraft]?) {
         self.key = key
         self.body = body
         self.files = files
+    }
+
+    /// The id or the name that a key was made of.
+    static func name(inKey key: String) -> JSON {
+        let name = key.drop { $0 != " " }.dropFirst()
+        return key.hasPrefix("id ") ? .integer(Int64(name) ?? 0) : .string(String(name))
     }
 }
 

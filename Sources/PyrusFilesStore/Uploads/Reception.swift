@@ -1,3 +1,4 @@
+import GRDB
 public import PyrusFiles
 
 /// An upload under way: takes bytes, and makes them a file in the end or leaves nothing.
@@ -77,7 +78,49 @@ public final class Reception {
     }
 
     /// Makes the bytes an upload of that name, and returns what its sender is told (UPLOAD-01).
+    ///
+    /// - Throws: `invalid_token` where the account is there no longer, since all was reset meanwhile.
     public func commit(name: String, account: Account) async throws -> UploadReceipt {
+        let organization = account.organization
+        let now = store.now(in: organization)
+        let receipt = try await finish { [store] db, content, size, md5 in
+            try store.check(account, db)
+            let upload = Upload(guid: GUID(), name: name, size: size, md5: md5, createdAt: now)
+            _ = try upload.insert(db, content: content, organization: organization, account: account)
+            return UploadReceipt(guid: upload.guid, md5: md5)
+        }
+        store.sweep(after: store.limits.unreferencedLifetime, in: organization)
+        return receipt
+    }
+
+    /// Makes the bytes a file to download, that no task has and that stays, in an organization, which is made where it
+    /// is not there.
+    ///
+    /// - Returns: `nil`, and nothing is stored, where the id is taken there.
+    public func commitFile(name: String, id: Int32?, organization: String) async throws -> OrganizationFile? {
+        do {
+            return try await finish { [store] db, content, size, md5 in
+                let organization = try store.organization(organization, isDomain: true, db)
+                if let id, try store.isTaken(file: id, in: organization, db) { throw Taken() }
+                let id = try id ?? store.nextFileID(in: organization, db)
+                let upload = Upload(
+                    guid: GUID(), name: name, size: size, md5: md5, createdAt: store.now(in: organization))
+                let row = try upload.insert(db, content: content, organization: organization, isKept: true)
+                _ = try store.insertFile(id: id, upload: row, in: organization, db)
+                let file = FileObject(id: id, name: name, size: size, version: 1, md5: md5, rootID: nil)
+                return OrganizationFile(file: file, organization: organization.name)
+            }
+        } catch is Taken {
+            return nil
+        }
+    }
+
+    private struct Taken: Error {}
+
+    /// Stores what is left, and gives the bytes their name, all at once.
+    private func finish<Value: Sendable>(
+        _ name: @escaping @Sendable (Database, Int64, Int64, MD5Digest) throws -> Value
+    ) async throws -> Value {
         try await drain()
         try await settle()
         let last = filling
@@ -86,16 +129,15 @@ public final class Reception {
             hasher.update(last.filled)
         }
         guard let md5 = hasher.finish() else { throw MD5Unavailable() }
-        let upload = Upload(guid: GUID(), name: name, size: size, md5: md5, createdAt: store.clock.now)
-        let (content, position) = (content, stored)
-        try await store.write { db in
+        let (content, position, size) = (content, stored, size)
+        let value = try await store.write { db in
             let id = try content ?? Store.addContent(db)
             if last.count > 0 { try last.insert(db, content: id, position: position) }
-            try upload.insert(db, content: id, account: account)
+            return try name(db, id, size, md5)
         }
         isCommitted = true
         if let content { _ = store.contents.release(content) }
-        return UploadReceipt(guid: upload.guid, md5: md5)
+        return value
     }
 
     /// Waits for the chunk under way and takes its memory back.

@@ -25,14 +25,12 @@ extension Store {
     /// - Throws: ``FileRefusal``.
     public func file(id: Int32, for account: Account) async throws -> StoredFile {
         try await read { db in
-            let row = try db.row(
-                """
-                SELECT file.organization_id, name, size, content_id FROM file JOIN upload ON upload.id = upload_id
-                WHERE file.id = ?
-                """, [id])
-            guard let row else { throw FileRefusal.unknown }
-            guard row["organization_id"] == account.organization.id else { throw FileRefusal.otherOrganization }
-            return self.open(row)
+            if let file = try self.fileRow(id, of: account.organization, db) {
+                let row = try db.row("SELECT name, size, content_id FROM upload WHERE id = ?", [file.uploadID])
+                if let row { return self.open(row) }
+            }
+            let known = try db.value(Int64.self, "SELECT row FROM file WHERE id = ? LIMIT 1", [id])
+            throw known == nil ? FileRefusal.unknown : FileRefusal.otherOrganization
         }
     }
 
@@ -48,6 +46,39 @@ extension Store {
         }
     }
 
+    /// A file that is there: one whose time is over is none any more, swept or not (EXPIRY-03).
+    func fileRow(_ id: Int32, of organization: Organization, _ db: Database) throws -> FileRow? {
+        try db.row(
+            """
+            SELECT row, file.id, root_id, upload_id FROM file JOIN upload ON upload.id = upload_id
+            WHERE file.id = ? AND file.organization_id = ? AND (unreferenced_since IS NULL OR unreferenced_since > ?)
+            """, [id, organization.id, lastDue(in: organization)]
+        ).map { FileRow(row: $0["row"], id: $0["id"], rootID: $0["root_id"], uploadID: $0["upload_id"]) }
+    }
+
+    /// Makes an upload a file, and returns its row.
+    func insertFile(
+        id: Int32, upload: Int64, root: Int32? = nil, version: Int32 = 1, in organization: Organization, _ db: Database
+    ) throws -> Int64 {
+        try db.run(
+            "INSERT INTO file (id, upload_id, organization_id, root_id, version) VALUES (?, ?, ?, ?, ?)",
+            [id, upload, organization.id, root, version])
+        return db.lastInsertedRowID
+    }
+
+    /// An id that no file of the organization has: a tester may have chosen one ahead.
+    func nextFileID(in organization: Organization, _ db: Database) throws -> Int32 {
+        while true {
+            guard let id = Int32(exactly: try nextID("file", db)) else { throw APIError(.serverError) }
+            if try !isTaken(file: id, in: organization, db) { return id }
+        }
+    }
+
+    func isTaken(file id: Int32, in organization: Organization, _ db: Database) throws -> Bool {
+        try db.value(Int64.self, "SELECT row FROM file WHERE id = ? AND organization_id = ?", [id, organization.id])
+            != nil
+    }
+
     /// Runs on the database's thread, so that nothing can remove the content between the look and the hold.
     private func open(_ row: Row) -> StoredFile {
         let content: Int64 = row["content_id"]
@@ -55,4 +86,12 @@ extension Store {
         let reader = ContentReader(store: self, content: content, size: row["size"])
         return StoredFile(name: row["name"], size: row["size"], reader: reader)
     }
+}
+
+/// A file's row in its organization.
+struct FileRow {
+    let row: Int64
+    let id: Int32
+    let rootID: Int32?
+    let uploadID: Int64
 }

@@ -14,16 +14,23 @@ public struct Upload: Sendable, Equatable {
     /// When the last byte was in.
     public let createdAt: Moment
 
-    func insert(_ db: Database, content: Int64, account: Account) throws {
+    /// Stores the upload, and returns its row.
+    ///
+    /// - Parameter isKept: whether it stays although nothing refers to it.
+    func insert(
+        _ db: Database, content: Int64, organization: Organization, account: Account? = nil, isKept: Bool = false
+    ) throws -> Int64 {
         try db.run(
             """
-            INSERT INTO upload (guid, organization_id, account_id, content_id, name, size, md5, created_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO upload
+            (guid, organization_id, account_id, content_id, name, size, md5, created_at, unreferenced_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                guid.description, account.organization.id, account.id, content, name, size, md5.hex(.documented),
-                createdAt.milliseconds,
+                guid.description, organization.id, account?.id, content, name, size, md5.hex(.documented),
+                createdAt.milliseconds, isKept ? nil : createdAt.milliseconds,
             ])
+        return db.lastInsertedRowID
     }
 }
 
@@ -49,10 +56,13 @@ extension Store {
         return db.lastInsertedRowID
     }
 
-    /// The row of an organization's upload.
-    static func uploadID(_ guid: GUID, of organization: Organization, _ db: Database) throws -> Int64? {
+    /// The row of an organization's upload. One whose time is over is none any more, swept or not (EXPIRY-03).
+    func uploadID(_ guid: GUID, of organization: Organization, _ db: Database) throws -> Int64? {
         try db.value(
-            Int64.self, "SELECT id FROM upload WHERE guid = ? AND organization_id = ?",
-            [guid.description, organization.id])
+            Int64.self,
+            """
+            SELECT id FROM upload WHERE guid = ? AND organization_id = ?
+            AND (unreferenced_since IS NULL OR unreferenced_since > ?)
+            """, [guid.description, organization.id, lastDue(in: organization)])
     }
 }

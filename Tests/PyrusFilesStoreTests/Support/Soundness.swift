@@ -28,7 +28,8 @@ extension Soundness {
         faults = try String.fetchAll(db, sql: "PRAGMA integrity_check")
         strayReferences = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
         orphanedChunks = try count("chunk_of_content WHERE content_id NOT IN (SELECT id FROM content)")
-        orphanedContents = try count("content WHERE id NOT IN (SELECT content_id FROM upload)")
+        orphanedContents = try count(
+            "content WHERE id NOT IN (SELECT content_id FROM upload) AND id NOT IN (SELECT content_id FROM seed)")
         wrongSizes = try count(
             """
             upload LEFT JOIN (

@@ -11,17 +11,19 @@ final class TestStore: Sendable {
     let store: Store
 
     init(
-        in scratch: Scratch? = nil, tasks: [Int64] = [1], time: ManualTime = ManualTime(),
-        _ limit: (inout Limits) -> Void = { _ in }
+        in scratch: Scratch? = nil, tasks: [Int64] = [1], start: StartState = StartState(),
+        time: ManualTime = ManualTime(), _ limit: (inout Limits) -> Void = { _ in }
     ) throws {
         var limits = Limits()
         limit(&limits)
+        var start = start
+        if start.tasks == [1] { start.tasks = tasks }
         let scratch = try scratch ?? Scratch()
         self.scratch = scratch
         self.time = time
         // The folder goes with the store and not before, even where a test no longer needs the rest.
         let clock = time.clock(with: scratch)
-        store = try Store(folder: scratch("data"), tasks: tasks, limits: limits, clock: clock)
+        store = try Store(folder: scratch("data"), start: start, limits: limits, clock: clock)
     }
 
     /// Closes the store and opens what it left, as a server that starts again does.
@@ -94,5 +96,16 @@ func code(of body: () async throws -> some Sendable) async throws -> APIError.Co
         return nil
     } catch let error as APIError {
         return error.code
+    }
+}
+
+/// What a start does, at a time of a test's choice.
+extension Store {
+    func add(_ credentials: Credentials) async throws -> Account {
+        try await write { try self.add(credentials, $0) }
+    }
+
+    func giveAtStart(token: String, to account: Account) async throws {
+        try await write { try self.giveAtStart(token: token, to: account, $0) }
     }
 }

@@ -37,6 +37,18 @@ public final class ServiceClock: Sendable {
         return Moment(milliseconds: Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000)
     }
 
+    /// Another clock over the same source.
+    func sibling(set setting: Setting) -> ServiceClock {
+        let clock = ServiceClock(source: source)
+        clock.setting = setting
+        return clock
+    }
+
+    /// How far this clock would have to be ahead of its source to read `moment` now.
+    func offset(toRead moment: Moment) -> Int64 {
+        moment.milliseconds - source().milliseconds
+    }
+
     /// The time the service has.
     public var now: Moment {
         state.withLock { now($0) }

@@ -1,0 +1,73 @@
+import GRDB
+import Synchronization
+
+/// The clock of each organization: the server's, until it is given its own (EXPIRY-05).
+///
+/// Organizations go by their names here, so that one can be given its time before anybody of it was seen.
+public final class OrganizationClocks: Sendable {
+    /// The server's own.
+    public let server: ServiceClock
+    private let own = Mutex<[String: ServiceClock]>([:])
+
+    init(server: ServiceClock) {
+        self.server = server
+    }
+
+    /// The clock that an organization reads; without a name, the server's.
+    public func clock(of organization: String?) -> ServiceClock {
+        organization.flatMap { name in own.withLock { $0[name] } } ?? server
+    }
+
+    /// What all of them are set to, the server's under the empty name.
+    var settings: [String: ServiceClock.Setting] {
+        get {
+            own.withLock { $0.mapValues(\.setting) }.merging(["": server.setting]) { own, _ in own }
+        }
+        set {
+            own.withLock { own in
+                own = newValue.filter { !$0.key.isEmpty }.mapValues { server.sibling(set: $0) }
+            }
+            server.setting = newValue[""] ?? ServiceClock.Setting()
+        }
+    }
+
+    /// The organizations that have a clock of their own.
+    var owners: [String] { own.withLock { Array($0.keys) } }
+
+    /// Changes the server's clock, or an organization's, which is its own from then on. `nil`, and nothing is changed,
+    /// where `body` returns it.
+    func change<Value>(_ organization: String?, _ body: (ServiceClock) -> Value?) -> Value? {
+        guard let organization else { return body(server) }
+        return own.withLock { own in
+            let clock = own[organization] ?? server.sibling(set: server.setting)
+            guard let value = body(clock) else { return nil }
+            own[organization] = clock
+            return value
+        }
+    }
+
+    /// An organization reads the server's clock again.
+    func forget(_ organization: String) {
+        own.withLock { _ = $0.removeValue(forKey: organization) }
+    }
+
+    func restore(_ db: Database) throws {
+        var settings: [String: ServiceClock.Setting] = [:]
+        for row in try db.rows("SELECT organization, offset, frozen_at FROM clock") {
+            var setting = ServiceClock.Setting()
+            setting.offset = row["offset"]
+            setting.frozenAt = (row["frozen_at"] as Int64?).map(Moment.init(milliseconds:))
+            settings[row["organization"]] = setting
+        }
+        if !settings.isEmpty { self.settings = settings }
+    }
+
+    func save(_ db: Database) throws {
+        try db.run("DELETE FROM clock")
+        for (organization, setting) in settings {
+            try db.run(
+                "INSERT INTO clock (organization, offset, frozen_at) VALUES (?, ?, ?)",
+                [organization, setting.offset, setting.frozenAt?.milliseconds])
+        }
+    }
+}

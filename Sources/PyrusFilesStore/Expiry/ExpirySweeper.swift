@@ -1,0 +1,110 @@
+import GRDB
+import Synchronization
+
+/// The alarm for the next sweep in real time: set where something will fall due, and silent where nothing does.
+final class ExpirySweeper: Sendable {
+    private struct Plan {
+        var due: ContinuousClock.Instant?
+        var sweep: Task<Void, Never>?
+        var isEnded = false
+
+        /// One that has begun goes on: it holds what it takes out of the database in its hands.
+        mutating func cancel() {
+            guard due != nil else { return }
+            sweep?.cancel()
+            due = nil
+        }
+    }
+
+    /// A clock can be set by its owner: what is farther away is looked at again after so long.
+    private static let longest = Duration.seconds(3_600)
+
+    private let plan = Mutex(Plan())
+
+    /// Sweeps after `duration`, unless that is planned for earlier.
+    func plan(in duration: Duration, _ sweep: @escaping @Sendable () async -> Void) {
+        plan.withLock { plan in
+            let due = ContinuousClock.now + min(max(duration, .zero), Self.longest)
+            guard !plan.isEnded else { return }
+            if let planned = plan.due, planned <= due { return }
+            plan.cancel()
+            plan.due = due
+            plan.sweep = Task { [weak self] in
+                guard (try? await Task.sleep(until: due, clock: .continuous)) != nil, self?.starts(due) == true else {
+                    return
+                }
+                await sweep()
+            }
+        }
+    }
+
+    private func starts(_ due: ContinuousClock.Instant) -> Bool {
+        plan.withLock { plan in
+            guard plan.due == due, !plan.isEnded else { return false }
+            plan.due = nil
+            return true
+        }
+    }
+
+    /// Nothing is planned any more.
+    func clear() {
+        plan.withLock { $0.cancel() }
+    }
+
+    /// No sweep begins after this; one that runs has ended when it returns.
+    func end() async {
+        let running = plan.withLock { plan in
+            plan.cancel()
+            plan.isEnded = true
+            return plan.sweep
+        }
+        await running?.value
+    }
+}
+
+extension Store {
+    /// Sweeps once an upload of now will have fallen due, where nothing does earlier.
+    func sweep(after lifetime: Duration?, in organization: Organization) {
+        guard let lifetime, !clocks.clock(of: organization.name).isFrozen else { return }
+        sweeper.plan(in: lifetime) { [weak self] in await self?.sweep() }
+    }
+
+    private static let nextTry = Duration.seconds(60)
+
+    /// Plans the next sweep anew, after time or data were changed from outside.
+    func planSweep() async {
+        sweeper.clear()
+        guard let wait = try? await read({ try self.untilNextDue($0) }) else { return }
+        sweeper.plan(in: wait) { [weak self] in await self?.sweep() }
+    }
+
+    /// Removes what is due, in real time.
+    private func sweep() async {
+        do {
+            let expiry = try await write { try self.expire(try self.organizations(nil, $0), $0) }
+            discard(expiry.contents)
+            await planSweep()
+        } catch {
+            // A database that is locked or broken now: meanwhile nothing due is shown.
+            sweeper.plan(in: Self.nextTry) { [weak self] in await self?.sweep() }
+        }
+    }
+
+    /// How long it is until something falls due; `nil` while nothing will.
+    private func untilNextDue(_ db: Database) throws -> Duration? {
+        guard let lifetime = limits.unreferencedLifetime else { return nil }
+        var next: Duration?
+        for organization in try organizations(nil, db) {
+            let clock = clocks.clock(of: organization.name)
+            guard !clock.isFrozen,
+                let oldest = try db.value(
+                    Int64.self, "SELECT min(unreferenced_since) FROM upload WHERE organization_id = ?",
+                    [organization.id])
+            else { continue }
+            let due = Moment(milliseconds: oldest).advanced(by: lifetime)
+            let wait = Duration.milliseconds(max(0, due.milliseconds - clock.now.milliseconds))
+            next = min(next ?? wait, wait)
+        }
+        return next
+    }
+}

@@ -35,6 +35,7 @@ final class DataFolder: Sendable {
             throw .notWritable(path, reason: reason)
         }
         self.lock = Mutex(lock)
+        StateFile.sweep(path)
     }
 
     deinit {

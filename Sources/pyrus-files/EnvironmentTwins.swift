@@ -38,8 +38,10 @@ enum EnvironmentTwins {
     private static let twins = [
         Twin("--host"), Twin("--port"), Twin("--data"), Twin("--profile"), Twin("--edition"), Twin("--login", .list),
         Twin("--security-key", .list), Twin("--access-token"), Twin("--max-file-size"), Twin("--max-name-length"),
-        Twin("--token-lifetime"), Twin("--max-tokens"), Twin("--rate-limit"), Twin("--max-total-size"),
-        Twin("--max-connections"), Twin("--task", .list), Twin("--tls", .flag), Twin("--ready-file"),
+        Twin("--unreferenced-lifetime"), Twin("--token-lifetime"), Twin("--max-tokens"), Twin("--rate-limit"),
+        Twin("--max-total-size"),
+        Twin("--max-connections"), Twin("--task", .list), Twin("--seed"), Twin("--control-token"), Twin("--tls", .flag),
+        Twin("--ready-file"),
         Twin("--log-level"), Twin("--log-format"), Twin("--log-file"),
     ]
 

@@ -31,11 +31,26 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Token that is valid from the start.", transform: Visible.parse)
     var accessToken = defaults.accessToken
 
+    @Option(name: .customLong("seed"), help: "Folder of files that are there from the start, attached to task 1.")
+    var seedFolder: String?
+
+    @Option(
+        help: "Token that the control API asks for; without it, it answers this machine only.", transform: Visible.parse
+    )
+    var controlToken: String?
+
     @Option(help: "Largest file, in bytes.", transform: Bounded.parse(1...(1 << 40)))
     var maxFileSize = defaults.limits.maxFileSize
 
     @Option(help: "Longest name, in characters.", transform: Bounded.parse(1...10_000))
     var maxNameLength = Int64(defaults.limits.maxFileNameLength)
+
+    @Option(
+        help: "How long an upload that nothing refers to is kept: 90s, 15m, 24h, 7d or never. (default: 24h)",
+        transform: Limited.parse(unlimited: "never", form: "a time such as 90s, 15m, 24h or 7d") {
+            Duration(pyrusText: $0)
+        })
+    var unreferencedLifetime: Limited<Duration>?
 
     @Option(
         help: "How long a token is valid: 90s, 15m, 24h, 7d or never. (default: 24h)",
@@ -106,9 +121,12 @@ struct ServeOptions: ParsableArguments {
         configuration.accessToken = accessToken
         if !tasks.isEmpty { configuration.tasks = tasks }
         configuration.tls = tls
+        configuration.seedFolder = seedFolder
+        configuration.controlToken = controlToken
         configuration.limits.maxFileSize = maxFileSize
         configuration.limits.maxFileNameLength = Int(maxNameLength)
         configuration.limits.maxConnections = Int(maxConnections)
+        if let unreferencedLifetime { configuration.limits.unreferencedLifetime = unreferencedLifetime.value }
         if let tokenLifetime { configuration.limits.tokenLifetime = tokenLifetime.value }
         if let maxTokens { configuration.limits.maxTokensPerUser = maxTokens.value }
         if let rateLimit { configuration.limits.rateLimit = rateLimit.value }

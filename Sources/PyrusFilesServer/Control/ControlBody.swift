@@ -2,7 +2,7 @@ import PyrusFiles
 
 /// The JSON object of a control call: unlike the imitated API, it takes no member that it does not know.
 struct ControlBody {
-    private let json: JSON
+    let json: JSON
     private static let limit = 1 << 20
 
     init(reading body: IncomingBody, members: [String]) async throws {

@@ -39,7 +39,7 @@ struct UnroutedRequests: RouterMiddleware {
             _ = try await paths.respond(to: Request(head: head, body: RequestBody(buffer: .init())), context: context)
         } catch let error as MethodNotAllowed {
             let sentence = "The method \(request.method.rawValue) is not allowed here."
-            var response = Response(Refusal(status: .methodNotAllowed, message: sentence))
+            var response = answer(.methodNotAllowed, sentence, to: request)
             response.headers[.allow] = error.allowed.map(\.rawValue).joined(separator: ", ")
             return response
         }
@@ -49,6 +49,12 @@ struct UnroutedRequests: RouterMiddleware {
             let sentence = "The real service has \(path), this local server does not."
             return Response(APIError(.serverError, sentence).json, status: .notImplemented)
         }
-        throw Refusal(status: .notFound, message: "No HTTP resource was found that matches the request URI '\(path)'.")
+        return answer(
+            .notFound, "No HTTP resource was found that matches the request URI '\(path)'.", to: request)
+    }
+
+    private func answer(_ status: HTTPResponse.Status, _ sentence: String, to request: Request) -> Response {
+        request.uri.path.hasPrefix("/_control/")
+            ? ControlError(status, sentence).response : Response(Refusal(status: status, message: sentence))
     }
 }

@@ -10,6 +10,8 @@ struct Routing: Sendable {
             AuthRoute(service: service), UploadRoute(service: service), DownloadRoutes(service: service),
             TaskRoutes(service: service),
             HealthControl(), ClockControl(service: service), AccountControl(service: service),
+            ResetControl(service: service), UploadControl(service: service), TaskControl(service: service),
+            FileControl(service: service), StateControl(service: service), AuthorityControl(service: service),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         let endpoints = groups.flatMap(\.endpoints)
@@ -23,7 +25,7 @@ struct Routing: Sendable {
             .add(middleware: BearerAuthentication(store: service.store))
             .add(middleware: RateLimiting(rates: service.rates))
             .add(middleware: Expectations())
-        let control = router.group().add(middleware: LoopbackOnly())
+        let control = router.group().add(middleware: ControlAccess(token: service.configuration.controlToken))
         for endpoint in endpoints {
             let group =
                 switch endpoint.access {

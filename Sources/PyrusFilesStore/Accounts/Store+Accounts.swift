@@ -104,6 +104,11 @@ extension Store {
         return organization
     }
 
+    /// The organization of a name; where there is none, a domain's is made.
+    func organization(named name: String, _ db: Database) throws -> Organization {
+        try organizations(name, db).first ?? organization(name, isDomain: true, db)
+    }
+
     /// The organizations of a name, or all there are. A domain and a login without one may be spelled alike.
     func organizations(_ name: String?, _ db: Database) throws -> [Organization] {
         let rows =

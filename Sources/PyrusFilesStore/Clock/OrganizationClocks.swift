@@ -31,8 +31,24 @@ public final class OrganizationClocks: Sendable {
         }
     }
 
-    /// The organizations that have a clock of their own.
-    var owners: [String] { own.withLock { Array($0.keys) } }
+    /// What all of them read, the server's under the empty name; assigning makes them go on from there.
+    var readings: [ClockReading] {
+        get {
+            settings.keys.sorted().map { name in
+                let clock = name.isEmpty ? server : clock(of: name)
+                return ClockReading(organization: name, now: clock.now, isFrozen: clock.isFrozen)
+            }
+        }
+        set {
+            settings = Dictionary(
+                newValue.map { reading in
+                    var setting = ServiceClock.Setting()
+                    setting.offset = server.offset(toRead: reading.now)
+                    if reading.isFrozen { setting.frozenAt = reading.now }
+                    return (reading.organization, setting)
+                }, uniquingKeysWith: { first, _ in first })
+        }
+    }
 
     /// Changes the server's clock, or an organization's, which is its own from then on. `nil`, and nothing is changed,
     /// where `body` returns it.
@@ -70,4 +86,12 @@ public final class OrganizationClocks: Sendable {
                 [organization, setting.offset, setting.frozenAt?.milliseconds])
         }
     }
+}
+
+/// What a clock reads, and whether it stands still.
+struct ClockReading: Sendable {
+    /// Whose it is; empty for the server's.
+    let organization: String
+    let now: Moment
+    let isFrozen: Bool
 }

@@ -65,6 +65,9 @@ final class Chunk: @unchecked Sendable {
         sqlite3_bind_null(statement.sqliteStatement, 2)
     }
 
+    /// The largest number of a content, far from the largest of which a key can be made.
+    static let largestContent = Int64(1) << 42
+
     static func key(content: Int64, position: Int) -> Int64 {
         content << 20 | Int64(position)
     }

@@ -79,6 +79,11 @@ final class ContentRegister: Sendable {
         state.withLock { $0.doomed.subtract(contents) }
     }
 
+    /// Counts bytes in that are there already.
+    func add(_ count: Int64) {
+        state.withLock { $0.bytes += count }
+    }
+
     /// Counts bytes in; whether all together stay within `limit`. Where they don't, none is counted.
     func add(_ bytes: Int64, limit: Int64?) -> Bool {
         state.withLock { state in

@@ -23,9 +23,7 @@ struct SeedFolder: Sendable {
         defer { closedir(directory) }
         var files: [File] = []
         while let entry = readdir(directory) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = entry.pointee.name
             let path = "\(folder)/\(name)"
             var status = stat()
             guard !name.hasPrefix("."), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }

@@ -21,7 +21,7 @@ extension Store {
         id: Int64?, _ draft: TaskDraft, in organization: String
     ) async throws -> OrganizationTask? {
         try await write { db in
-            let organization = try self.organization(organization, isDomain: true, db)
+            let organization = try self.organization(named: organization, db)
             if let id, try self.taskRow(id, of: organization, db) != nil { return nil }
             let id = try id ?? self.nextTaskID(in: organization, db)
             let task = try self.createTask(id, draft, in: organization, author: nil, db)

@@ -100,7 +100,7 @@ public final class Reception {
     public func commitFile(name: String, id: Int32?, organization: String) async throws -> OrganizationFile? {
         do {
             return try await finish { [store] db, content, size, md5 in
-                let organization = try store.organization(organization, isDomain: true, db)
+                let organization = try store.organization(named: organization, db)
                 if let id, try store.isTaken(file: id, in: organization, db) { throw Taken() }
                 let id = try id ?? store.nextFileID(in: organization, db)
                 let upload = Upload(

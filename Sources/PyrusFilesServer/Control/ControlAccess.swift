@@ -1,0 +1,56 @@
+import HTTPTypes
+import Hummingbird
+import PyrusFiles
+import PyrusFilesStore
+
+/// Who may call the control API: this machine under its own names, so that a page in a browser that a foreign name
+/// leads here does not reach it; or, where a token is set, whoever has that.
+///
+/// A call that can't be taken is told what would be right, here for all of them.
+struct ControlAccess: RouterMiddleware {
+    let token: String?
+
+    func handle(
+        _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            try check(request, context.peer)
+            return try await next(request, context)
+        } catch let error as ControlError {
+            return error.response
+        } catch let error as APIError where error.code != .serverError {
+            return ControlError(error.message).response
+        } catch let error as StateError {
+            return ControlError(error.description).response
+        }
+    }
+
+    private func check(_ request: Request, _ peer: Peer) throws(ControlError) {
+        if let token {
+            guard request.headers[values: .authorization] == ["Bearer \(token)"] else {
+                throw ControlError(
+                    .forbidden, "The control API needs \"Authorization: Bearer\" with the --control-token.")
+            }
+        } else {
+            guard peer.isLoopback else {
+                throw ControlError(
+                    .forbidden, "The control API answers peers on this machine only, or with a --control-token.")
+            }
+            guard Self.isLoopback(authority: request.head.authority ?? "") else {
+                throw ControlError(.forbidden, "The control API answers under localhost, 127.0.0.1 or [::1] only.")
+            }
+        }
+    }
+
+    private static func isLoopback(authority: String) -> Bool {
+        let host =
+            authority.hasPrefix("[")
+            ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
+        return ["localhost", "[::1]"].contains(host.lowercased()) || isIPv4Loopback(host)
+    }
+
+    private static func isIPv4Loopback(_ host: Substring) -> Bool {
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+    }
+}

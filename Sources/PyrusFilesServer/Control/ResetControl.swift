@@ -1,0 +1,15 @@
+import PyrusFiles
+
+/// Back to the start: all, or one organization.
+struct ResetControl: EndpointGroup {
+    let service: Service
+
+    var endpoints: [Endpoint] {
+        [
+            .control(.post, "reset", query: ["organization"]) { call in
+                let removed = try await service.store.reset(organization: call.organization)
+                return ["removed": .integer(removed)]
+            }
+        ]
+    }
+}

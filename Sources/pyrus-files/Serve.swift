@@ -46,9 +46,11 @@ struct Serve: AsyncParsableCommand {
             services: [.init(service: server, successTerminationBehavior: .gracefullyShutdownGroup)], logger: silent)
         group.maximumGracefulShutdownDuration = deadline
         let services = ServiceGroup(configuration: group)
+        // Trapped before anything is served: a signal that comes at once is obeyed all the same.
+        let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         let signals = Task {
             var isStopping = false
-            for await signal in await UnixSignalsSequence(trapping: .sigterm, .sigint) {
+            for await signal in arriving {
                 if isStopping { _exit(128 + signal.number) }
                 isStopping = true
                 await services.triggerGracefulShutdown()

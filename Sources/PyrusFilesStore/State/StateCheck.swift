@@ -66,7 +66,8 @@ struct StateCheck {
         let time = "BETWEEN 0 AND \(Moment.latest.milliseconds)"
         for condition in [
             "file WHERE id NOT \(id) OR version NOT \(id)", "seed WHERE id NOT \(id)",
-            "attachment WHERE link_id NOT \(id)", "content WHERE id NOT \(number)", "organization WHERE id NOT \(number)",
+            "attachment WHERE link_id NOT \(id)",
+            "content WHERE id NOT \(number)", "organization WHERE id NOT \(number)",
             "sequence WHERE next NOT BETWEEN 1 AND \(Int64.max / 2)",
             "upload WHERE size < 1 OR created_at NOT \(time) OR unreferenced_since NOT \(time)",
             "saved_clock WHERE reads NOT \(time)",

@@ -35,9 +35,11 @@ public final class StateFile: Sendable {
     ///
     /// - Throws: ``StoreError`` where the disk doesn't take them.
     public func append(_ bytes: UnsafeRawBufferPointer) throws(StoreError) {
+        let end = off_t(size)
         var written = 0
         while written < bytes.count {
-            let count = write(descriptor, bytes.baseAddress?.advanced(by: written), bytes.count - written)
+            let rest = UnsafeRawBufferPointer(rebasing: bytes[written...])
+            let count = pwrite(descriptor, rest.baseAddress, rest.count, end + off_t(written))
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { throw .notWritable(path, reason: String(cString: strerror(errno))) }
             written += count

@@ -16,7 +16,10 @@ extension Store {
     /// - Throws: ``StateError``, and nothing is changed.
     public func restore(_ file: StateFile) async throws {
         // Away from the one connection: others go on meanwhile.
-        try await Task { try StateCheck(path: file.path).run() }.value
+        try await Task {
+            try file.unseal()
+            try StateCheck(path: file.path).run()
+        }.value
         let before = clocks.settings
         do {
             let doomed = try await exclusively { db in

@@ -22,7 +22,6 @@ extension Store {
             return self.clocks.readings
         }
         let copy = try DatabaseQueue(path: file.path)
-        defer { try? copy.close() }
         try await copy.write { db in
             try db.execute(
                 sql: """
@@ -38,6 +37,8 @@ extension Store {
                     arguments: [reading.organization, reading.now.milliseconds, reading.isFrozen])
             }
         }
+        try copy.close()
+        try file.seal()
         return file
     }
 }

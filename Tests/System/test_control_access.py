@@ -1,0 +1,71 @@
+"""Who may call the control API: this machine under its own names, or whoever has the control token."""
+
+import json
+import subprocess
+from typing import Callable
+
+import pytest
+
+from harness.server import Server
+from harness.wire import request
+
+
+def own_address() -> str:
+    """An address of this machine that is not its loopback: what is sent there never leaves the machine."""
+    addresses = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
+    usable = [address for address in addresses if "." in address and not address.startswith("127.")]
+    assert usable, "this machine has no address of its own but the loopback's"
+    return usable[0]
+
+
+def curl(url: str, *headers: str) -> tuple[int, dict]:
+    """curl and not this process, which talks to nothing but the loopback."""
+    fields = [argument for header in headers for argument in ("--header", header)]
+    done = subprocess.run(
+        ["curl", "--disable", "--silent", "--noproxy", "*", "--max-time", "60", "--write-out", "\n%{http_code}", *fields,
+         url], capture_output=True, text=True, check=True)
+    body, status = done.stdout.rsplit("\n", 1)
+    return int(status), json.loads(body)
+
+
+def call(server: Server, *fields: tuple[str, str], host: str | None = None, path: str = "clock") -> tuple[int, dict]:
+    with server.connect() as connection:
+        connection.send(request("GET", f"/_control/{path}", host or connection.host, list(fields)))
+        answer = connection.answer()
+        return answer.status, answer.json()
+
+
+@pytest.mark.parametrize("name", ["evil.test", "localhost.evil.test", "api.pyrus.com", "192.0.2.1", "[2001:db8::1]"])
+def test_another_hosts_name_is_refused(serve: Callable[..., Server], name: str) -> None:
+    status, answer = call(serve(), host=name)
+    assert status == 403 and "localhost" in answer["error"]
+
+
+def test_a_peer_from_elsewhere_is_refused_and_the_imitated_api_answers_it(serve: Callable[..., Server]) -> None:
+    server = serve("--host", "0.0.0.0")
+    port = server.origin.rsplit(":", 1)[1]
+    elsewhere = f"http://{own_address()}:{port}"
+    for headers in ([], ["Host: localhost"], [f"Authorization: Bearer {server.access_token}", "Host: 127.0.0.1"]):
+        status, answer = curl(f"{elsewhere}/_control/clock", *headers)
+        assert status == 403 and list(answer) == ["error"] and "--control-token" in answer["error"]
+    assert curl(f"{elsewhere}/v4/tasks/1", f"Authorization: Bearer {server.access_token}")[0] == 200
+    assert curl(f"http://127.0.0.1:{port}/_control/clock")[0] == 200
+
+
+def test_the_control_token_opens_it_from_anywhere_and_nothing_else_does(serve: Callable[..., Server]) -> None:
+    server = serve("--host", "0.0.0.0", "--control-token", "secret")
+    port = server.origin.rsplit(":", 1)[1]
+    here = f"http://127.0.0.1:{port}/_control/clock"
+    wrong = [[], ["Bearer wrong"], [f"Bearer {server.access_token}"], ["secret"], ["Bearer secret", "Bearer x"]]
+    for values in wrong:
+        status, answer = curl(here, *(f"Authorization: {value}" for value in values))
+        assert status == 403 and "--control-token" in answer["error"]
+    assert curl(here, "Authorization: Bearer secret", "Host: anywhere.test")[0] == 200
+    assert curl(f"http://{own_address()}:{port}/_control/clock", "Authorization: Bearer secret")[0] == 200
+    # It is no token of the imitated API.
+    assert curl(f"http://127.0.0.1:{port}/v4/tasks/1", "Authorization: Bearer secret")[0] == 401
+
+
+def test_no_pyrus_token_is_needed_or_looked_at_on_this_machine(serve: Callable[..., Server]) -> None:
+    server = serve()
+    assert call(server, ("Authorization", "Bearer nobody's"))[0] == 200

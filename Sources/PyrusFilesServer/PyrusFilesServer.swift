@@ -59,12 +59,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     public func run() async throws {
         let service = Service(
             store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clocks: store.clocks),
-            configuration: configuration, authorityFile: tls?.authorityFile)
+            faults: FaultList(), configuration: configuration, authorityFile: tls?.authorityFile)
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
-            respond: routing.respond, finished: log.finished, limits: configuration.limits, clocks: store.clocks,
-            tls: tls?.context)
+            respond: routing.respond, finished: log.finished,
+            faults: FaultInjection(list: service.faults, store: store), limits: configuration.limits,
+            clocks: store.clocks, tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(

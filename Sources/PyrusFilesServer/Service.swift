@@ -5,6 +5,7 @@ import PyrusFilesStore
 struct Service: Sendable {
     let store: Store
     let rates: RateLimiter
+    let faults: FaultList
     let configuration: PyrusFilesConfiguration
     /// The certificate of the local CA, where there is one.
     let authorityFile: String?

@@ -134,4 +134,22 @@ final class RawConnection: Sendable {
             return held
         }
     }
+
+    /// How a connection ends.
+    enum End: Equatable {
+        case orderly, reset
+    }
+
+    /// All there is until the connection ends, and how it does.
+    func receiveToAnyEnd() throws -> (bytes: [UInt8], end: End) {
+        try received.withLock { held in
+            defer { held = [] }
+            do {
+                while case let more = try receive(), !more.isEmpty { held += more }
+                return (held, .orderly)
+            } catch Failure.reset {
+                return (held, .reset)
+            }
+        }
+    }
 }

@@ -54,6 +54,9 @@ extension RawConnection {
         return reply
     }
 
+    /// The head of the next answer alone.
+    func replyHead() throws -> Reply { try Reply(head: try receive(through: "\r\n\r\n")) }
+
     /// The next answer, which has to be the last: whatever is left of the connection is its orderly end.
     func lastReply(hasBody: Bool = true) throws -> Reply {
         let reply = try reply(hasBody: hasBody)

@@ -15,6 +15,11 @@ final class ConnectionGuard: ChannelDuplexHandler {
     /// Sent down the pipeline when the last answer is written and the connection is to end.
     struct LingeringClose: Sendable {}
 
+    /// Sent down the pipeline: bytes that go out as they are, beside all of HTTP.
+    struct RawBytes: Sendable {
+        let bytes: ByteBuffer
+    }
+
     private let limits: Limits
     private let isQuiescing: Flag
     private var deadlines: ConnectionDeadlines
@@ -23,6 +28,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var timerDeadline: NIODeadline?
     private var stall: (since: NIODeadline, buffered: Int)?
     private var isFull = false
+    private var hold = Hold.none
+    private var isInputClosed = false
     private var answersOnTheirWay = 0
     private var lingersWhenAnswered = false
     private var linger: (end: NIODeadline, bytesLeft: Int64, lastByte: NIODeadline)?
@@ -79,19 +86,40 @@ final class ConnectionGuard: ChannelDuplexHandler {
         switch event {
         case is ChannelShouldQuiesceEvent:
             isQuiescing.raise()
-            if deadlines.isAtRest { context.close(promise: nil) }
-        case ChannelEvent.inputClosed where linger != nil:
+            if deadlines.isAtRest || hold != .none { context.close(promise: nil) }
+        case ChannelEvent.inputClosed where linger != nil || hold == .still:
             context.close(promise: nil)
+        case ChannelEvent.inputClosed:
+            isInputClosed = true
+            context.fireUserInboundEventTriggered(event)
         default:
             context.fireUserInboundEventTriggered(event)
         }
     }
 
     func triggerUserOutboundEvent(context: ChannelHandlerContext, event: Any, promise: EventLoopPromise<Void>?) {
-        guard event is LingeringClose else { return context.triggerUserOutboundEvent(event, promise: promise) }
-        promise?.succeed()
-        guard answersOnTheirWay == 0 else { return lingersWhenAnswered = true }
-        beginLinger(in: context)
+        switch event {
+        case is LingeringClose:
+            promise?.succeed()
+            guard answersOnTheirWay == 0 else { return lingersWhenAnswered = true }
+            beginLinger(in: context)
+        case let raw as RawBytes:
+            context.writeAndFlush(wrapOutboundOut(raw.bytes), promise: promise)
+        case let hold as Hold:
+            promise?.succeed()
+            begin(hold, in: context)
+        default:
+            context.triggerUserOutboundEvent(event, promise: promise)
+        }
+    }
+
+    /// A hold delays no stop, and while nothing moves the client owes nothing: its leaving is the end.
+    private func begin(_ hold: Hold, in context: ChannelHandlerContext) {
+        self.hold = hold
+        if hold != .none && isQuiescing.isRaised || hold == .still && isInputClosed {
+            return context.close(promise: nil)
+        }
+        schedule()
     }
 
     private func beginLinger(in context: ChannelHandlerContext) {
@@ -132,7 +160,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var nextDeadline: NIODeadline? {
         if let linger { return min(linger.end, linger.lastByte + TimeAmount(limits.lingerIdleDeadline)) }
         let write = stall.map { $0.since + TimeAmount(limits.writeIdleDeadline) }
-        return [deadlines.next, write].compactMap { $0 }.min()
+        return [hold == .still ? nil : deadlines.next, write].compactMap { $0 }.min()
     }
 
     /// One timer a connection. It is moved only to an earlier time: a later one is seen when it fires.
@@ -156,7 +184,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
             }
         } else if isStalled(at: now) {
             return context.close(promise: nil)
-        } else {
+        } else if hold != .still {
             switch deadlines.lapse(at: now) {
             case .rest: return context.close(promise: nil)
             case .head: return refuse(.late("The request's head"), in: context)

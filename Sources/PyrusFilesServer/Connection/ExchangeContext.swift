@@ -38,11 +38,11 @@ struct ExchangeContext: RequestContext {
 /// The other end of a connection.
 struct Peer: Sendable {
     let address: SocketAddress?
-    private let eventLoop: any EventLoop
+    let channel: any Channel
 
     init(channel: any Channel) {
         address = channel.remoteAddress
-        eventLoop = channel.eventLoop
+        self.channel = channel
     }
 
     var isLoopback: Bool {
@@ -62,7 +62,7 @@ struct Peer: Sendable {
     /// A writer is told to wait only once the event loop has seen its bytes, and by TLS never: without this a producer
     /// that is faster than the loop fills the memory (measured: 600 MB of 1 GiB).
     func takesWrites() async throws {
-        try await eventLoop.submit {}.get()
+        try await channel.eventLoop.submit {}.get()
     }
 }
 
@@ -72,6 +72,7 @@ final class Exchange: Sendable {
         var account: Account?
         var rate: RateLimiter.Standing?
         var closesConnection = false
+        var faults: [String] = []
     }
 
     private let state = Mutex(State())
@@ -93,5 +94,11 @@ final class Exchange: Sendable {
     var closesConnection: Bool {
         get { state.withLock { $0.closesConnection } }
         set { state.withLock { $0.closesConnection = newValue } }
+    }
+
+    /// The kinds of the faults that the request met.
+    var faults: [String] {
+        get { state.withLock { $0.faults } }
+        set { state.withLock { $0.faults = newValue } }
     }
 }

@@ -21,6 +21,7 @@ struct HTTPConnection: ServerChildChannel {
 
     let respond: @Sendable (Request, ExchangeContext) async -> Response
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
+    let faults: FaultInjection
     let limits: Limits
     let clocks: OrganizationClocks
     let tls: NIOSSLContext?
@@ -43,6 +44,7 @@ struct HTTPConnection: ServerChildChannel {
                 value: AdaptiveRecvByteBufferAllocator(
                     minimum: 1_024, initial: 8_192, maximum: (tls == nil ? 256 : 64) * 1_024))
             let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHandler(SocketReset())
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
@@ -50,9 +52,12 @@ struct HTTPConnection: ServerChildChannel {
             headLimits.maxHeaderFieldSize = limits.maxHeaderBytes
             headLimits.maxHeaderListSize = limits.maxHeaderBytes
             headLimits.maxHeaderFieldCount = limits.maxHeaderFields
+            var framing = HTTPResponseEncoder.Configuration()
+            // An answer says how long it is in `complete`, and a fault may make it say something else.
+            framing.automaticallySetFramingHeaders = false
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
-                withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headLimits)
+                withEncoderConfiguration: framing, withDecoderLimitConfiguration: headLimits)
             try pipeline.addHandler(RequestHeadHandler(connection: connection))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return Value(
@@ -105,17 +110,61 @@ struct HTTPConnection: ServerChildChannel {
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
             source: .init(logger: logger, body: body, peer: Peer(channel: value.channel)))
-        var response = await respond(request, context)
-        let stays =
-            !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
-            && body.isWorthFinishing
-        if !stays { response.headers[.connection] = "close" }
-        response.headers[.date] = HTTPDate.text(clocks.clock(of: context.exchange.account?.organization.name).now)
-        if head.method == .head { response = response.createHeadResponse() }
+        var response = Response(status: .unanswered)
         defer { finished(request, response, context) }
-        try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
-        if stays { try await body.finish() }
-        return stays
+        do {
+            let fault = await faults.fault(for: request, context)
+            let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
+            response = answer.response
+            try await fault.send(response, on: AnswerWire(outbound: answers, peer: context.peer))
+            try fault.answered()
+            if answer.stays { try await body.finish() }
+            return answer.stays
+        } catch FaultEnd.reset {
+            try await SocketReset.reset(value.channel)
+            return false
+        } catch FaultEnd.close {
+            return false
+        }
+    }
+
+    /// The answer as it goes out, and whether another request can follow.
+    private func answer(
+        to request: Request, _ context: ExchangeContext, under fault: any Fault, _ isQuiescing: Flag
+    ) async throws -> (response: Response, stays: Bool) {
+        var response: Response
+        if let instead = try await fault.answerInstead(request, context) {
+            response = instead
+        } else {
+            response = await respond(request, context)
+        }
+        try await fault.change(&response, context)
+        let stays =
+            !request.head.endsConnection && !isQuiescing.isRaised && !context.exchange.closesConnection
+            && context.body.isWorthFinishing
+        if !stays { response.headers[.connection] = "close" }
+        if response.headers[.date] == nil {
+            let now = clocks.clock(of: context.exchange.account?.organization.name).now
+            response.headers[.date] = HTTPDate.text(now)
+        }
+        response.tellLength(answering: request.method)
+        var head = response.head
+        fault.change(&head, answering: request.head)
+        response.head = head
+        return (response, stays)
+    }
+}
+
+extension Response {
+    /// Says where the body ends, or that there is none (RFC 9112, 6).
+    fileprivate mutating func tellLength(answering method: HTTPRequest.Method) {
+        if method == .head { return self = createHeadResponse() }
+        if [204, 304].contains(status.code) {
+            self = Response(status: status, headers: headers)
+            headers[.contentLength] = nil
+        } else if headers[.contentLength] == nil {
+            headers[.transferEncoding] = "chunked"
+        }
     }
 }
 

@@ -22,6 +22,10 @@ final class IncomingBody: @unchecked Sendable {
     private(set) var received: Int64 = 0
     private var parts: Parts
     private var invitation: (@Sendable () async throws -> Void)?
+    /// What was read ahead of its time.
+    private var ahead = ByteBuffer()
+    private var failure: (any Error)?
+    private var pace: (pace: Pace, given: Int64)?
 
     /// - Parameter invitation: sends `100 Continue`, where the client waits for it.
     init(head: HTTPRequest, parts: Parts, invitation: (@Sendable () async throws -> Void)?) {
@@ -35,6 +39,45 @@ final class IncomingBody: @unchecked Sendable {
     ///
     /// - Throws: ``CutShort``, a ``Refusal``, or what the connection met.
     func next() async throws -> ByteBuffer? {
+        guard let pace else { return try await nextPiece() }
+        while ahead.readableBytes == 0 {
+            guard let more = try await arriving() else { return nil }
+            ahead = more
+        }
+        guard let piece = ahead.readSlice(length: min(pace.pace.piece, ahead.readableBytes)) else { return nil }
+        try await pace.pace.isDue(pace.given)
+        self.pace?.given += Int64(piece.readableBytes)
+        return piece
+    }
+
+    /// From here on the body is read no faster than this.
+    func slow(to pace: Pace) { self.pace = (pace, 0) }
+
+    /// The body, where it is whole within so many bytes. It is still there to be read.
+    func peek(atMost limit: Int) async -> ByteBuffer? {
+        guard declaredLength ?? 0 <= limit else { return nil }
+        do {
+            while ahead.readableBytes <= limit {
+                guard var piece = try await arriving() else { return ahead }
+                ahead.writeBuffer(&piece)
+            }
+        } catch {
+            failure = error
+        }
+        return nil
+    }
+
+    private func nextPiece() async throws -> ByteBuffer? {
+        guard ahead.readableBytes == 0 else {
+            defer { ahead = ByteBuffer() }
+            return ahead
+        }
+        return try await arriving()
+    }
+
+    /// The next piece that comes over the connection.
+    private func arriving() async throws -> ByteBuffer? {
+        if let failure { throw failure }
         guard !isComplete else { return nil }
         if let invite = invitation {
             invitation = nil
@@ -66,6 +109,11 @@ final class IncomingBody: @unchecked Sendable {
         guard !isComplete else { return true }
         guard invitation == nil, let declaredLength else { return false }
         return declaredLength - received <= 64 * 1024
+    }
+
+    /// Reads until so many bytes have come, or the body is whole, and throws them away.
+    func pass(_ count: Int64) async throws {
+        while received < count, try await next() != nil {}
     }
 
     /// Reads what is left and throws it away.

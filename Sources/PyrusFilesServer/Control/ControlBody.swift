@@ -29,6 +29,10 @@ struct ControlBody {
         try value(name, "true or false", \.boolValue)
     }
 
+    func list(_ name: String) throws(ControlError) -> [JSON]? {
+        try value(name, "a list", \.arrayValue)
+    }
+
     private func value<Value>(
         _ name: String, _ expected: String, _ read: (JSON) -> Value?
     ) throws(ControlError) -> Value? {

@@ -8,6 +8,7 @@ struct ResetControl: EndpointGroup {
         [
             .control(.post, "reset", query: ["organization"]) { call in
                 let removed = try await service.store.reset(organization: call.organization)
+                service.faults.removeAll(organization: call.organization)
                 return ["removed": .integer(removed)]
             }
         ]

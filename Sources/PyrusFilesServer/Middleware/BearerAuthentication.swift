@@ -19,7 +19,7 @@ struct BearerAuthentication: RouterMiddleware {
         return try await next(request, context)
     }
 
-    private static func token(in headers: HTTPFields) throws(APIError) -> String {
+    static func token(in headers: HTTPFields) throws(APIError) -> String {
         let values = headers[values: .authorization]
         guard let value = values.first, !value.isEmpty else { throw APIError(.tokenNotSpecified) }
         let scheme = value.prefix { $0 != " " && $0 != "\t" }

@@ -1,0 +1,58 @@
+import Hummingbird
+import PyrusFiles
+import PyrusFilesStore
+
+/// Finds the fault that a request is to meet: its own, else the first of the list whose turn it is.
+struct FaultInjection: Sendable {
+    /// A login is looked for in no larger body.
+    private static let longestLogin = 64 * 1_024
+
+    let list: FaultList
+    let store: Store
+
+    func fault(for request: Request, _ context: ExchangeContext) async -> any Fault {
+        // The control API meets none, under however many slashes.
+        guard request.uri.path.split(separator: "/").first != "_control" else { return NoFault() }
+        do {
+            if let own = try FaultHeader(request.headers) {
+                context.exchange.faults = [own.kind.name]
+                return own.fault
+            }
+        } catch {
+            return RefusedFault(error: error)
+        }
+        guard !list.isEmpty, let met = list.meet(await subject(request, context)) else { return NoFault() }
+        context.exchange.faults = [met.kind.name]
+        return met.fault
+    }
+
+    private func subject(_ request: Request, _ context: ExchangeContext) async -> FaultFilter.Subject {
+        let operation = Operation(path: request.uri.path)
+        var organization: String?
+        if list.namesOrganizations {
+            organization =
+                operation == .auth ? await organizationOfLogin(context) : await organizationOfToken(request)
+        }
+        return FaultFilter.Subject(
+            operation: operation, organization: organization, method: request.method.rawValue, path: request.uri.path)
+    }
+
+    private func organizationOfToken(_ request: Request) async -> String? {
+        guard let token = try? BearerAuthentication.token(in: request.headers) else { return nil }
+        return try? await store.organization(ofToken: token)
+    }
+
+    private func organizationOfLogin(_ context: ExchangeContext) async -> String? {
+        guard let body = await context.body.peek(atMost: Self.longestLogin),
+            let login = (try? JSON(parsing: Array(body.readableBytesView)))?["login"]?.stringValue
+        else { return nil }
+        return Organization.name(ofLogin: login).name
+    }
+}
+
+/// Answers a request whose own fault is none that there is.
+private struct RefusedFault: Fault {
+    let error: ControlError
+
+    func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response? { error.response }
+}

@@ -3,6 +3,8 @@ import Hummingbird
 
 /// From a request to the endpoint that answers it, and to the answers of those that no endpoint has (ERROR-02).
 struct Routing: Sendable {
+    /// What is served.
+    let endpoints: [Endpoint]
     private let responder: RouterResponder<ExchangeContext>
 
     init(_ service: Service) {
@@ -12,10 +14,10 @@ struct Routing: Sendable {
             HealthControl(), ClockControl(service: service), AccountControl(service: service),
             ResetControl(service: service), UploadControl(service: service), TaskControl(service: service),
             FileControl(service: service), StateControl(service: service), AuthorityControl(service: service),
-            FaultControl(faults: service.faults),
+            FaultControl(faults: service.faults), OpenAPIControl(edition: service.edition),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
-        let endpoints = groups.flatMap(\.endpoints)
+        endpoints = groups.flatMap(\.endpoints)
 
         let router = Router(context: ExchangeContext.self)
         router.add(middleware: RateLimitHeaders(rates: service.rates))

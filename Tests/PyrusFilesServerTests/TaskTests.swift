@@ -81,6 +81,20 @@ extension ServerTests {
             }
         }
 
+        @Test(
+            "a field is named by an id and a name of their types, each of which is judged (ATTACH-02, ERROR-03)",
+            arguments: [
+                (["id": 1, "name": [:]], "400 invalid_value_format"),
+                (["id": "1", "name": "a"], "400 invalid_value_format"), ([:], "400 required_parameter_missing"),
+                (["id": 1, "name": nil], "200"), (["id": nil, "name": "a"], "200"),
+            ] as [(JSON, String)])
+        func fieldNames(field: JSON, answer: String) async throws {
+            try await withServer { server in
+                let reply = try await server.reply(to: .json("POST /v4/tasks", ["fields": [field]]))
+                #expect(reply.summary == answer)
+            }
+        }
+
         @Test("an unknown task is refused, a task given at start has each organization's comments alone (ATTACH-11)")
         func tasks() async throws {
             try await withServer({ $0.tasks = [1, 99] }) { server in

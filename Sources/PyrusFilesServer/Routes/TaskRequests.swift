@@ -37,9 +37,11 @@ extension FieldDraft {
         let body = JSONBody(item)
         let files = try AttachmentItems.files(inFieldValue: body["value"])
         let kept = JSON.object(files == nil ? members : members.filter { $0.key != "value" && $0.key != "type" })
-        if let id = try body.integer("id") {
+        // Either is judged, also where the other is enough.
+        let (id, name) = (try body.integer("id"), try body.string("name"))
+        if let id {
             self.init(id: id, body: kept, files: files)
-        } else if let name = try body.string("name") {
+        } else if let name {
             self.init(name: name, body: kept, files: files)
         } else {
             throw .requiredParameterMissing("id")

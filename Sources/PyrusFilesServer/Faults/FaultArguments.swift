@@ -4,16 +4,17 @@ import PyrusFiles
 struct FaultArguments: Sendable {
     private let values: [String: JSON]
 
-    /// Checks values against what a kind takes. `null` is as if it were not there.
+    /// Checks values against what a kind takes. A parameter that is `null` is as if it were not there.
     init(_ values: [JSON.Member], of kind: FaultKind) throws(ControlError) {
         var checked: [String: JSON] = [:]
-        for member in values where !member.value.isNull {
+        for member in values {
             guard let parameter = kind.parameters.first(where: { $0.name == member.key }) else {
                 let known = kind.parameters.map(\.name)
                 throw ControlError(
                     "\"\(kind.name)\" has no parameter \"\(member.key)\"; "
                         + (known.isEmpty ? "it has none." : "it has \(known.quoted)."))
             }
+            guard !member.value.isNull else { continue }
             guard parameter.takes(member.value) else {
                 throw ControlError("\"\(member.key)\" of \"\(kind.name)\" has to be \(parameter.expected).")
             }

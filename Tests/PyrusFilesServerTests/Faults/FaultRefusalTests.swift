@@ -15,6 +15,7 @@ extension ServerTests {
                 (#"{"kind":"truncate","after":99999999999999999999}"#, "number"),
                 (#"{"kind":"truncate","after":9223372036854775807}"#, "number"),
                 (#"{"kind":"truncate","after":1,"size":1}"#, "after"), (#"{"kind":"chunked","size":1}"#, "none"),
+                (#"{"kind":"chunked","size":null}"#, "none"),
                 (#"{"kind":"chunked","operation":"delete"}"#, "comment"),
                 (#"{"kind":"chunked","operation":7}"#, "string"), (#"{"kind":"chunked","path":"v4"}"#, "/v4"),
                 (#"{"kind":"chunked","organization":""}"#, "empty"), (#"{"kind":"chunked","skip":-1}"#, "skip"),

@@ -6,7 +6,7 @@ enum FaultSchema {
 
     static let entry: JSON = ["anyOf": .array(FaultKind.all.map(schema))]
 
-    private static let count: JSON = ["type": "integer", "minimum": 0, "maximum": 1_000_000_000]
+    private static let count: JSON = ["type": ["integer", "null"], "minimum": 0, "maximum": 1_000_000_000]
 
     private static func schema(of kind: FaultKind) -> JSON {
         let text: JSON = ["type": ["string", "null"], "minLength": 1]
@@ -18,12 +18,18 @@ enum FaultSchema {
             "path": ["type": ["string", "null"], "pattern": "^[/*?]", "description": "A pattern of whole paths"],
             "skip": count, "times": count,
         ]
-        let own = JSON.object(kind.parameters.map { .init($0.name, schema(of: $0.form)) })
+        let own = JSON.object(kind.parameters.map { .init($0.name, schema(of: $0)) })
         let required = ["kind"] + kind.parameters.filter(\.isRequired).map(\.name)
         return [
             "title": .string(kind.name), "type": "object", "required": .array(required.map { .string($0) }),
             "properties": common.adding(own), "additionalProperties": false,
         ]
+    }
+
+    /// What may be left out may be `null` too.
+    private static func schema(of parameter: FaultParameter) -> JSON {
+        parameter.isRequired
+            ? schema(of: parameter.form) : ["anyOf": [schema(of: parameter.form), ["type": "null"]]]
     }
 
     private static func schema(of form: FaultParameter.Form) -> JSON {

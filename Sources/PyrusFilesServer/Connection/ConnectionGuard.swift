@@ -221,9 +221,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         return buffered == stall.buffered
     }
 
-    private var bufferedBytes: Int {
-        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    }
+    /// A client that takes bytes slowly empties the system's buffer for a long time before it shows here.
+    private var bufferedBytes: Int { context?.unsentBytes ?? 0 }
 
     private func drain(_ count: Int) {
         linger?.bytesLeft -= Int64(count)

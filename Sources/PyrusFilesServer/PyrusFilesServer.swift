@@ -59,12 +59,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         try await putStartAccounts()
         let service = Service(
             store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clock: store.clock),
-            profile: configuration.profile, edition: configuration.edition, isOpen: configuration.accounts.isEmpty)
+            journal: Journal(), profile: configuration.profile,
+            edition: configuration.edition, isOpen: configuration.accounts.isEmpty)
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
-            respond: routing.respond, finished: log.finished, limits: configuration.limits, clock: store.clock,
-            tls: tls?.context)
+            respond: routing.respond, finished: log.finished, journal: service.journal,
+            limits: configuration.limits, clock: store.clock, tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(

@@ -5,6 +5,7 @@ import PyrusFilesStore
 struct Service: Sendable {
     let store: Store
     let rates: RateLimiter
+    let journal: Journal
     let profile: Profile
     let edition: Edition
     /// Whether a login that nobody was given is accepted.

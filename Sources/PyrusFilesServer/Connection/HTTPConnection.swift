@@ -15,12 +15,14 @@ struct HTTPConnection: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let stream: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
         let isQuiescing: Flag
+        let trace: ConnectionTrace
 
         var channel: any Channel { stream.channel }
     }
 
     let respond: @Sendable (Request, ExchangeContext) async -> Response
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
+    let journal: Journal
     let limits: Limits
     let clock: ServiceClock
     let tls: NIOSSLContext?
@@ -36,6 +38,7 @@ struct HTTPConnection: ServerChildChannel {
         channel.closeFuture.whenComplete { [count] _ in count.leave() }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
+            let trace = ConnectionTrace()
             // Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets small ones.
             // TLS keeps what it reads beside what it makes of it, so there they cost memory.
             try channel.syncOptions?.setOption(
@@ -44,6 +47,7 @@ struct HTTPConnection: ServerChildChannel {
                     minimum: 1_024, initial: 8_192, maximum: (tls == nil ? 256 : 64) * 1_024))
             let pipeline = channel.pipeline.syncOperations
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+            try pipeline.addHandler(ConnectionTraceHandler(trace))
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
             var headLimits = NIOHTTPDecoderLimitConfiguration()
@@ -53,7 +57,7 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: .init(), withDecoderLimitConfiguration: headLimits)
-            try pipeline.addHandler(RequestHeadHandler(connection: connection))
+            try pipeline.addHandler(RequestHeadHandler(connection: connection, trace: trace))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return Value(
                 stream: try NIOAsyncChannel(
@@ -61,7 +65,7 @@ struct HTTPConnection: ServerChildChannel {
                     configuration: .init(
                         backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
                         isOutboundHalfClosureEnabled: false)),
-                isQuiescing: isQuiescing)
+                isQuiescing: isQuiescing, trace: trace)
         }
     }
 
@@ -69,32 +73,39 @@ struct HTTPConnection: ServerChildChannel {
 
     func handle(value: Value, logger: Logger) async {
         let channel = value.channel
+        // Of the request that is being answered, or was the last one.
+        var recording: Recording?
         await withTaskCancellationHandler {
             // What is thrown here is a connection that broke: there is nobody left to tell.
             try? await value.stream.executeThenClose { parts, answers in
                 var parts = parts.makeAsyncIterator()
-                while try await answerNext(&parts, answers, value, logger) {}
+                while try await answerNext(&parts, answers, value, logger, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }
         } onCancel: {
             channel.close(promise: nil)
         }
+        recording?.connectionEnded()
     }
 
     /// Answers one request; whether another can follow.
     private func answerNext(
         _ parts: inout IncomingBody.Parts, _ answers: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value,
-        _ logger: Logger
+        _ logger: Logger, _ recording: inout Recording?
     ) async throws -> Bool {
+        let exchange = Exchange()
         let head: HTTPRequest
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
+            recording = record(value.trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else { throw error }
             var response = Response(refusal)
             response.headers[.date] = HTTPDate.text(clock.now)
+            recording = record(value.trace, exchange)
+            recording?.answers(status: response.status.code, isEarly: true)
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
         }
@@ -104,7 +115,7 @@ struct HTTPConnection: ServerChildChannel {
         let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
-            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel)))
+            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel), exchange: exchange))
         var response = await respond(request, context)
         let stays =
             !head.endsConnection && !value.isQuiescing.isRaised && !context.exchange.closesConnection
@@ -113,9 +124,18 @@ struct HTTPConnection: ServerChildChannel {
         response.headers[.date] = HTTPDate.text(clock.now)
         if head.method == .head { response = response.createHeadResponse() }
         defer { finished(request, response, context) }
+        // Where the client is gone, nothing is an answer.
+        recording?.answers(
+            status: value.channel.isActive ? response.status.code : nil, isEarly: !body.isComplete)
         try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
         if stays { try await body.finish() }
+        recording?.answerEnded()
         return stays
+    }
+
+    /// The next request in the journal.
+    private func record(_ trace: ConnectionTrace, _ exchange: Exchange) -> Recording? {
+        trace.next().flatMap { Recording($0, on: trace, in: journal, clock: clock, exchange: exchange) }
     }
 }
 

@@ -10,6 +10,7 @@ struct Routing: Sendable {
             AuthRoute(service: service), UploadRoute(service: service), DownloadRoutes(service: service),
             TaskRoutes(service: service),
             HealthControl(), ClockControl(service: service), AccountControl(service: service),
+            JournalControl(journal: service.journal),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         let endpoints = groups.flatMap(\.endpoints)

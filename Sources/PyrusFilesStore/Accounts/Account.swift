@@ -8,7 +8,7 @@ public struct Organization: Sendable, Hashable {
     /// The name of the organization that a login belongs to, and whether it is a domain.
     ///
     /// A login of its own is never in the organization of a domain that is spelled like it.
-    static func name(ofLogin login: String) -> (name: String, isDomain: Bool) {
+    package static func name(ofLogin login: String) -> (name: String, isDomain: Bool) {
         guard let at = login.lastIndex(of: "@") else { return (login.lowercased(), false) }
         return (login[login.index(after: at)...].lowercased(), true)
     }

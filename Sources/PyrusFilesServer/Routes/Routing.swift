@@ -12,7 +12,7 @@ struct Routing: Sendable {
             HealthControl(), ClockControl(service: service), AccountControl(service: service),
             ResetControl(service: service), UploadControl(service: service), TaskControl(service: service),
             FileControl(service: service), StateControl(service: service), AuthorityControl(service: service),
-            FaultControl(faults: service.faults),
+            FaultControl(faults: service.faults), JournalControl(journal: service.journal),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         let endpoints = groups.flatMap(\.endpoints)

@@ -44,7 +44,7 @@ extension ServerTests {
                 _ = try await server.reply(to: .upload(Form.of([])))
                 let login: JSON = ["login": "bot@Org.Test", "security_key": "k"]
                 _ = try await server.reply(to: .json("POST /v4/auth", login))
-                _ = try await server.reply(to: .json("POST /v4/auth", ["login": "bot@org.test", "security_key": "x"]))
+                _ = try await server.reply(to: .json("POST /v4/auth", ["login": "bot@Org.Test", "security_key": "x"]))
                 _ = try await server.talk { connection in
                     try connection.send(WireRequest.upload(Form.hello).bytes.dropLast(9))
                     connection.finishSending()

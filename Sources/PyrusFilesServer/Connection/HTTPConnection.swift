@@ -124,7 +124,8 @@ struct HTTPConnection: ServerChildChannel {
         response.headers[.date] = HTTPDate.text(clock.now)
         if head.method == .head { response = response.createHeadResponse() }
         defer { finished(request, response, context) }
-        // Where the client is gone, nothing is an answer.
+        // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it is closed.
+        if !body.isComplete { try? await context.peer.takesWrites() }
         recording?.answers(
             status: value.channel.isActive ? response.status.code : nil, isEarly: !body.isComplete)
         try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)

@@ -128,7 +128,8 @@ struct HTTPConnection: ServerChildChannel {
             recording?.meets(exchange.faults)
             let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
             response = answer.response
-            // Where the client is gone, nothing is an answer.
+            // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
+            if !body.isComplete { try? await context.peer.takesWrites() }
             recording?.answers(
                 status: value.channel.isActive ? response.status.code : nil, isEarly: !body.isComplete)
             try await fault.send(response, on: AnswerWire(outbound: answers, peer: context.peer))

@@ -26,7 +26,7 @@ struct Evidence {
     }
 
     /// Whether the address is one that means something here.
-    var isRouted: Bool { ![404, 405, 501].contains(status) }
+    var isRouted: Bool { errorCode != nil && status != 501 || ![404, 405, 501].contains(status) }
 
     func hasHeader(_ name: String) -> Bool { !head[name].isEmpty }
 

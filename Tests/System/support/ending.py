@@ -42,7 +42,10 @@ class EndingConnection:
                 return self._flush()
             except ssl.SSLWantReadError:
                 self._flush()
-                self._incoming.write(self._socket.recv(65536))
+                data = self._socket.recv(65536)
+                if not data:
+                    raise ConnectionAbortedError("closed during the handshake") from None
+                self._incoming.write(data)
 
     def _flush(self) -> None:
         if self._outgoing.pending:

@@ -64,7 +64,7 @@ extension ServerTests {
             Pair("preamble", .upload(start: "\r\n--{B}\r\n")),
             Pair("preamble", .upload(start: "text\r\n--{B}\r\n")),
             Pair("epilogue", .upload(end: "\r\n--{B}--\r\n\r\n")),
-            Pair("missing-final-line-end", .upload(end: "\r\n--{B}--")),
+            Pair("missing-final-line-end", .upload(end: "\r\n--{B}--"), .upload(content: "")),
             Pair("boundary-padded", .upload(start: "--{B} \t\r\n")),
             Pair("boundary-padded", .upload(content: "a\r\n--{B} \r\nContent-Disposition: form-data; name=b\r\n\r\n")),
             Pair("header-folded", .upload(disposition: "form-data; name=\"file\";\r\n filename=\"a.txt\"")),

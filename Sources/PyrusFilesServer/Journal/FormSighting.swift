@@ -14,6 +14,8 @@ struct FormSighting: Sendable {
     private(set) var parts: [Part] = []
     private var count = 0
     var oddities: MultipartOddities = []
+    /// Whether the body was read to its end.
+    var isWhole = false
     /// Why it could not be read any further.
     var fault: MultipartError.Code?
 

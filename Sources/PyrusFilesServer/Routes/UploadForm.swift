@@ -42,6 +42,9 @@ struct UploadForm: ~Copyable {
         }
     }
 
+    /// Nothing more comes.
+    mutating func bodyEnded() { sighting.isWhole = true }
+
     /// The body is whole: the name of its file.
     consuming func finish() throws(APIError) -> String {
         do {

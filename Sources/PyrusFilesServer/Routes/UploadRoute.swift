@@ -62,5 +62,6 @@ struct UploadRoute: EndpointGroup {
             try form.take(piece.readableBytesSpan, into: reception)
             try await reception.drain()
         }
+        form.bodyEnded()
     }
 }

@@ -12,7 +12,7 @@ extension NoteRule {
         NoteRule(
             "missing-final-line-end",
             "The body ends right behind the closing boundary: send CRLF after it, as some servers wait for it (M037).",
-            where: { $0.has(.missingFinalLineEnd) }),
+            where: { $0.has(.missingFinalLineEnd) && $0.form?.isWhole == true }),
         NoteRule(
             "boundary-padded",
             "Blanks stand between a boundary and the end of its line: leave them out (M024).",

@@ -16,6 +16,8 @@ struct ContentReader {
     /// A part's content begins at the start of a line, so that a delimiter may follow the blank line at once (M034).
     private var match = DelimiterMatch.atLineStart
     private var held: [UInt8] = []
+    /// What was odd so far (`boundaryInContent`, `paddedDelimiter`).
+    private(set) var oddities: MultipartOddities = []
 
     init(delimiter: Delimiter) {
         self.delimiter = delimiter
@@ -38,11 +40,13 @@ struct ContentReader {
                 held.append(contentsOf: chunk, in: start..<end)
                 return reading
             case .more, .mismatch:
+                if step == .mismatch { noteMismatch() }
                 reading.held = takeHeld()
                 reading.data = start..<end
                 if step == .more { return reading }
             case .part, .close:
                 held = []
+                notePadding()
                 reading.end = end
                 reading.ending = step
                 return reading
@@ -63,12 +67,23 @@ struct ContentReader {
                 reading.data = start..<end
                 return reading
             case .part, .close:
+                notePadding()
                 reading.end = end
                 reading.ending = step
                 return reading
-            case .mismatch: scanned = end
+            case .mismatch:
+                noteMismatch()
+                scanned = end
             }
         }
+    }
+
+    private mutating func noteMismatch() {
+        if match.failedBehindBoundary { oddities.insert(.boundaryInContent) }
+    }
+
+    private mutating func notePadding() {
+        if match.isPadded { oddities.insert(.paddedDelimiter) }
     }
 
     /// A delimiter without padding is always held: it is no longer than a boundary.

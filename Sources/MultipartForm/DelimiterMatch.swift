@@ -27,6 +27,12 @@ struct DelimiterMatch {
 
     private var ending = Ending.none
 
+    /// Whether the match that failed last had the whole boundary.
+    private(set) var failedBehindBoundary = false
+
+    /// Whether blanks stood behind the boundary.
+    private(set) var isPadded = false
+
     /// No match.
     static let none = DelimiterMatch(matched: 0)
 
@@ -51,7 +57,13 @@ struct DelimiterMatch {
     /// Takes the next byte. After `mismatch`, no delimiter is under way.
     mutating func step(_ byte: UInt8, of delimiter: Delimiter) -> Step {
         let step = advance(byte, of: delimiter)
-        if step == .mismatch { self = .none } else { length += 1 }
+        guard step == .mismatch else {
+            length += 1
+            return step
+        }
+        let hadBoundary = isComplete(for: delimiter)
+        self = .none
+        failedBehindBoundary = hadBoundary
         return step
     }
 
@@ -88,7 +100,9 @@ struct DelimiterMatch {
         case (.hyphen, .hyphen): return .close
         case (.carriageReturn, .lineFeed): return .part
         case (.none, .hyphen): ending = .hyphen
-        case (.none, .space), (.none, .tab), (.padding, .space), (.padding, .tab): ending = .padding
+        case (.none, .space), (.none, .tab), (.padding, .space), (.padding, .tab):
+            ending = .padding
+            isPadded = true
         case (.none, .carriageReturn), (.padding, .carriageReturn): ending = .carriageReturn
         default: return .mismatch
         }

@@ -27,6 +27,9 @@ public struct MultipartParser: ~Copyable {
     private var queue = EventQueue()
     /// How many bytes of the body came before the chunk's position.
     private var consumed = 0
+    private var known: MultipartOddities = []
+    /// The epilogue: how long it is, and whether it is at most a CRLF as far as it goes.
+    private var epilogue = (length: 0, isLineEnd: true)
 
     /// Makes a parser for one body.
     public init(boundary: MultipartBoundary, limits: MultipartLimits = MultipartLimits()) {
@@ -41,6 +44,15 @@ public struct MultipartParser: ~Copyable {
     /// Whether the close delimiter has been seen: the form is complete, whatever still follows.
     public var isComplete: Bool {
         if case .epilogue = state { true } else { false }
+    }
+
+    /// What the bytes so far had that is accepted but odd.
+    public var oddities: MultipartOddities {
+        var oddities = known.union(headers.oddities).union(content.oddities)
+        guard isComplete else { return oddities }
+        if !epilogue.isLineEnd { oddities.insert(.epilogue) }
+        if epilogue.isLineEnd, epilogue.length < 2 { oddities.insert(.missingFinalLineEnd) }
+        return oddities
     }
 
     /// The next event of `chunk`, nil once the chunk is used up.
@@ -69,6 +81,7 @@ public struct MultipartParser: ~Copyable {
                 case .content: try readContent(chunk, from: position, base: base)
                 case .epilogue:
                     try budget.charge(chunk.byteCount - position, from: base + position)
+                    lookAtEpilogue(chunk, from: position)
                     position = chunk.byteCount
                 case .failed(let error): throw error
                 }
@@ -105,7 +118,9 @@ public struct MultipartParser: ~Copyable {
             let byte = chunk.unsafeLoad(fromUncheckedByteOffset: position, as: UInt8.self)
             let step = try preamble.read(byte, at: base + position)
             position += 1
-            if step == .part || step == .close { return pass(step) }
+            guard step == .part || step == .close else { continue }
+            known.formUnion(preamble.oddities)
+            return pass(step)
         }
     }
 
@@ -119,6 +134,8 @@ public struct MultipartParser: ~Copyable {
             position += 1
             guard let head else { continue }
             state = .content
+            known.formUnion(headers.oddities)
+            known.formUnion(content.oddities)
             content = ContentReader(delimiter: delimiter)
             isFile = head.isFile
             return head
@@ -135,6 +152,16 @@ public struct MultipartParser: ~Copyable {
         if isFile { try budget.charge(content.matchLength, from: base + reading.end - content.matchLength) }
         queue.addPartEnded()
         pass(ending)
+    }
+
+    private mutating func lookAtEpilogue(_ chunk: RawSpan, from start: Int) {
+        for index in start..<chunk.byteCount {
+            guard epilogue.isLineEnd else { return }
+            let byte = chunk.unsafeLoad(fromUncheckedByteOffset: index, as: UInt8.self)
+            let lineEnd: [UInt8] = [.carriageReturn, .lineFeed]
+            epilogue.isLineEnd = lineEnd.dropFirst(epilogue.length).first == byte
+            epilogue.length += 1
+        }
     }
 
     /// Goes on behind a delimiter.

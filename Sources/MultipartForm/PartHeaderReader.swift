@@ -18,6 +18,8 @@ struct PartHeaderReader {
     private var lineOffset = 0
     private var size = 0
     private var endsInCarriageReturn = false
+    /// What was odd so far (`foldedHeader`, `lineEndInQuotes`).
+    private(set) var oddities: MultipartOddities = []
 
     init(dashBoundary: ArraySlice<UInt8>, limits: MultipartLimits) {
         self.dashBoundary = dashBoundary
@@ -28,6 +30,15 @@ struct PartHeaderReader {
     mutating func read(_ byte: UInt8, at offset: Int) throws(MultipartError) -> PartHead? {
         size += 1
         guard size <= limits.partHeaderBytes else { throw MultipartError(.partHeadersTooLarge, at: offset) }
+        do { return try take(byte, at: offset) } catch {
+            // A line that can't be read may be the rest of a file name that the line before began.
+            let isOpen = line.endsInQuotes || lines.contains { $0.value.endsInQuotes }
+            if isOpen, error.code != .malformedParameter { oddities.insert(.lineEndInQuotes) }
+            throw error
+        }
+    }
+
+    private mutating func take(_ byte: UInt8, at offset: Int) throws(MultipartError) -> PartHead? {
         if endsInCarriageReturn {
             guard byte == .lineFeed else { throw MultipartError(.bareCarriageReturn, at: offset - 1) }
             endsInCarriageReturn = false
@@ -62,6 +73,8 @@ struct PartHeaderReader {
         let continuation = line.trimmingBlanks
         guard !continuation.isEmpty else { return }
         let last = lines.count - 1
+        oddities.insert(.foldedHeader)
+        if lines[last].value.endsInQuotes { oddities.insert(.lineEndInQuotes) }
         if !lines[last].value.isEmpty { lines[last].value.append(.space) }
         lines[last].value += continuation
     }
@@ -86,5 +99,18 @@ struct PartHeaderReader {
             throw MultipartError(.illegalDisposition, at: first.offset)
         }
         return PartHead(headers: lines.map { .init(name: $0.name, value: $0.value) }, disposition: disposition)
+    }
+}
+
+extension [UInt8] {
+    /// Whether a quoted value is open at the end; a backslash keeps a quote from closing it.
+    fileprivate var endsInQuotes: Bool {
+        var isOpen = false
+        var isEscaped = false
+        for byte in self {
+            if byte == .quote, !isEscaped { isOpen.toggle() }
+            isEscaped = isOpen && byte == .backslash && !isEscaped
+        }
+        return isOpen
     }
 }

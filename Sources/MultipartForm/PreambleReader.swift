@@ -8,6 +8,9 @@ struct PreambleReader {
     /// A boundary that does not begin a line, and what follows it.
     private var stray: DelimiterMatch?
     private var search: BoundarySearch
+    /// Whether the body began with something other than a delimiter's first byte.
+    private var beginsElsewhere = false
+    private var count = 0
     /// Where the first boundary ended that was no delimiter.
     private var misplaced: Int?
 
@@ -18,6 +21,8 @@ struct PreambleReader {
 
     /// Takes the next byte, which stands at `offset` of the body; returns `part` or `close` at the end of a delimiter.
     mutating func read(_ byte: UInt8, at offset: Int) throws(MultipartError) -> DelimiterMatch.Step {
+        if count == 0 { beginsElsewhere = byte != .hyphen }
+        count += 1
         try followStray(byte, at: offset)
         let isInDelimiter = match.isComplete(for: delimiter)
         var step = match.step(byte, of: delimiter)
@@ -34,6 +39,14 @@ struct PreambleReader {
             stray = .behindBoundary(of: delimiter)
         }
         return step
+    }
+
+    /// What was odd, at the end of the first delimiter (`preamble`, `paddedDelimiter`).
+    var oddities: MultipartOddities {
+        var oddities: MultipartOddities = []
+        if match.isPadded { oddities.insert(.paddedDelimiter) }
+        if beginsElsewhere || count > match.length { oddities.insert(.preamble) }
+        return oddities
     }
 
     /// The error of a body that ended before its first delimiter.

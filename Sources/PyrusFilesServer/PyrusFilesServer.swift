@@ -59,13 +59,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     public func run() async throws {
         let service = Service(
             store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clocks: store.clocks),
-            faults: FaultList(), configuration: configuration, authorityFile: tls?.authorityFile)
+            faults: FaultList(), journal: Journal(), configuration: configuration, authorityFile: tls?.authorityFile)
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
             respond: routing.respond, finished: log.finished,
-            faults: FaultInjection(list: service.faults, store: store), limits: configuration.limits,
-            clocks: store.clocks, tls: tls?.context)
+            faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
+            limits: configuration.limits, clocks: store.clocks, tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(

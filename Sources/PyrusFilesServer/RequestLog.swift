@@ -12,7 +12,7 @@ struct RequestLog: Sendable {
         guard logger.logLevel <= .info, !request.uri.path.hasPrefix("/_control/") else { return }
         let elapsed = ContinuousClock.now - context.exchange.start
         var metadata: Logger.Metadata = [
-            "method": "\(request.method.rawValue)", "path": "\(request.uri.path)",
+            "method": "\(request.method.rawValue)", "path": "\(Masking.target(request.uri.path))",
             "status": "\(response.status.code)", "bytes": "\(context.body.received)",
             "milliseconds": "\(elapsed.wholeMilliseconds)",
         ]

@@ -6,6 +6,7 @@ struct Service: Sendable {
     let store: Store
     let rates: RateLimiter
     let faults: FaultList
+    let journal: Journal
     let configuration: PyrusFilesConfiguration
     /// The certificate of the local CA, where there is one.
     let authorityFile: String?

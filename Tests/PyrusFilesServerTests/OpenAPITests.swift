@@ -17,7 +17,7 @@ extension ServerTests {
             configuration.edition = edition
             let service = Service(
                 store: store, rates: RateLimiter(rate: nil, clocks: store.clocks), faults: FaultList(),
-                configuration: configuration, authorityFile: nil)
+                journal: Journal(), configuration: configuration, authorityFile: nil)
             let served = Routing(service).endpoints.map { endpoint in
                 let parts = endpoint.path.split(separator: "/", omittingEmptySubsequences: false)
                 let path = parts.map { $0.hasPrefix(":") ? "{\($0.dropFirst())}" : String($0) }

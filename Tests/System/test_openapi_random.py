@@ -31,8 +31,8 @@ def fuzz(server: Server, folder: Path, *options: str, **environment: str) -> Non
          server.control_url + "openapi.json", "--url", server.origin, "--phases", "examples,coverage,fuzzing",
          "--seed", str(SEED), "--generation-database", "none", "--max-examples", str(EXAMPLES),
          "--continue-on-failure", "--no-color", *options],
-        cwd=folder, env={**os.environ, "PYTHONPATH": support, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", **environment},
-        stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS)
+        env={**os.environ, "PYTHONPATH": support, "SCHEMATHESIS_HOOKS": "schemathesis_hooks", **environment},
+        cwd=folder, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=SECONDS)
     if done.returncode != 0 or "Test cases:" not in done.stdout:
         pytest.fail(f"seed {SEED}\n{done.stdout}{done.stderr}", pytrace=False)
 

@@ -87,7 +87,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
         case is ChannelShouldQuiesceEvent:
             isQuiescing.raise()
             if deadlines.isAtRest || hold != .none { context.close(promise: nil) }
-        case ChannelEvent.inputClosed where linger != nil || hold == .still:
+        case ChannelEvent.inputClosed where linger != nil || hold.endsWithInput:
             context.close(promise: nil)
         case ChannelEvent.inputClosed:
             isInputClosed = true
@@ -113,10 +113,10 @@ final class ConnectionGuard: ChannelDuplexHandler {
         }
     }
 
-    /// A hold delays no stop, and while nothing moves the client owes nothing: its leaving is the end.
+    /// A hold delays no stop, nor does it outlast its client.
     private func begin(_ hold: Hold, in context: ChannelHandlerContext) {
         self.hold = hold
-        if hold != .none && isQuiescing.isRaised || hold == .still && isInputClosed {
+        if hold != .none && isQuiescing.isRaised || hold.endsWithInput && isInputClosed {
             return context.close(promise: nil)
         }
         schedule()
@@ -221,9 +221,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         return buffered == stall.buffered
     }
 
-    private var bufferedBytes: Int {
-        (try? context?.channel.syncOptions?.getOption(.bufferedWritableBytes)) ?? 0
-    }
+    /// A client that takes bytes slowly empties the system's buffer for a long time before it shows here.
+    private var bufferedBytes: Int { context?.unsentBytes ?? 0 }
 
     private func drain(_ count: Int) {
         linger?.bytesLeft -= Int64(count)

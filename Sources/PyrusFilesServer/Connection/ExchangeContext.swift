@@ -11,12 +11,13 @@ struct ExchangeContext: RequestContext {
         let logger: Logger
         let body: IncomingBody
         let peer: Peer
+        let exchange: Exchange
     }
 
     var coreContext: CoreRequestContextStorage
     let body: IncomingBody
     let peer: Peer
-    let exchange = Exchange()
+    let exchange: Exchange
     /// Who asks; set behind ``BearerAuthentication``.
     var account: Account?
 
@@ -24,6 +25,7 @@ struct ExchangeContext: RequestContext {
         coreContext = .init(source: source)
         body = source.body
         peer = source.peer
+        exchange = source.exchange
     }
 
     /// Who asks, where that must be somebody.
@@ -73,6 +75,9 @@ final class Exchange: Sendable {
         var rate: RateLimiter.Standing?
         var closesConnection = false
         var faults: [String] = []
+        var organization: String?
+        var errorCode: String?
+        var form: FormSighting?
     }
 
     private let state = Mutex(State())
@@ -100,5 +105,23 @@ final class Exchange: Sendable {
     var faults: [String] {
         get { state.withLock { $0.faults } }
         set { state.withLock { $0.faults = newValue } }
+    }
+
+    /// The name of the organization that the request belongs to: of the account, or of a login that asked for a token.
+    var organization: String? {
+        get { state.withLock { $0.account?.organization.name ?? $0.organization } }
+        set { state.withLock { $0.organization = newValue } }
+    }
+
+    /// The code of an error that is the answer.
+    var errorCode: String? {
+        get { state.withLock { $0.errorCode } }
+        set { state.withLock { $0.errorCode = newValue } }
+    }
+
+    /// What was seen of the form that came.
+    var form: FormSighting? {
+        get { state.withLock { $0.form } }
+        set { state.withLock { $0.form = newValue } }
     }
 }

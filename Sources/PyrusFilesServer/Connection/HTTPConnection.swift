@@ -15,6 +15,7 @@ struct HTTPConnection: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let stream: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
         let isQuiescing: Flag
+        let trace: ConnectionTrace
 
         var channel: any Channel { stream.channel }
     }
@@ -22,6 +23,7 @@ struct HTTPConnection: ServerChildChannel {
     let respond: @Sendable (Request, ExchangeContext) async -> Response
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
     let faults: FaultInjection
+    let journal: Journal
     let limits: Limits
     let clocks: OrganizationClocks
     let tls: NIOSSLContext?
@@ -37,6 +39,7 @@ struct HTTPConnection: ServerChildChannel {
         channel.closeFuture.whenComplete { [count] _ in count.leave() }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
+            let trace = ConnectionTrace()
             // Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets small ones.
             // TLS keeps what it reads beside what it makes of it, so there they cost memory.
             try channel.syncOptions?.setOption(
@@ -46,6 +49,7 @@ struct HTTPConnection: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
             if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+            try pipeline.addHandler(ConnectionTraceHandler(trace))
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
             var headLimits = NIOHTTPDecoderLimitConfiguration()
@@ -58,7 +62,7 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: framing, withDecoderLimitConfiguration: headLimits)
-            try pipeline.addHandler(RequestHeadHandler(connection: connection))
+            try pipeline.addHandler(RequestHeadHandler(connection: connection, trace: trace))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
             return Value(
                 stream: try NIOAsyncChannel(
@@ -66,7 +70,7 @@ struct HTTPConnection: ServerChildChannel {
                     configuration: .init(
                         backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
                         isOutboundHalfClosureEnabled: false)),
-                isQuiescing: isQuiescing)
+                isQuiescing: isQuiescing, trace: trace)
         }
     }
 
@@ -74,32 +78,39 @@ struct HTTPConnection: ServerChildChannel {
 
     func handle(value: Value, logger: Logger) async {
         let channel = value.channel
+        // Of the request that is being answered, or was the last one.
+        var recording: Recording?
         await withTaskCancellationHandler {
             // What is thrown here is a connection that broke: there is nobody left to tell.
             try? await value.stream.executeThenClose { parts, answers in
                 var parts = parts.makeAsyncIterator()
-                while try await answerNext(&parts, answers, value, logger) {}
+                while try await answerNext(&parts, answers, value, logger, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }
         } onCancel: {
             channel.close(promise: nil)
         }
+        recording?.connectionEnded()
     }
 
     /// Answers one request; whether another can follow.
     private func answerNext(
         _ parts: inout IncomingBody.Parts, _ answers: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value,
-        _ logger: Logger
+        _ logger: Logger, _ recording: inout Recording?
     ) async throws -> Bool {
+        let exchange = Exchange()
         let head: HTTPRequest
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
+            recording = record(value.trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else { throw error }
             var response = Response(refusal)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
+            recording = record(value.trace, exchange)
+            recording?.answers(status: response.status.code, isEarly: true)
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
         }
@@ -109,21 +120,26 @@ struct HTTPConnection: ServerChildChannel {
         let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
-            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel)))
+            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel), exchange: exchange))
         var response = Response(status: .unanswered)
         defer { finished(request, response, context) }
         do {
             let fault = await faults.fault(for: request, context)
+            recording?.meets(exchange.faults)
             let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
             response = answer.response
+            // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
+            if !body.isComplete { try? await context.peer.takesWrites() }
+            recording?.answers(
+                status: value.channel.isActive ? response.status.code : nil, isEarly: !body.isComplete)
             try await fault.send(response, on: AnswerWire(outbound: answers, peer: context.peer))
             try fault.answered()
             if answer.stays { try await body.finish() }
+            recording?.answerEnded()
             return answer.stays
-        } catch FaultEnd.reset {
-            try await SocketReset.reset(value.channel)
-            return false
-        } catch FaultEnd.close {
+        } catch let end as FaultEnd {
+            recording?.answers(status: nil, isEarly: !body.isComplete)
+            if end == .reset { try await SocketReset.reset(value.channel) }
             return false
         }
     }
@@ -152,6 +168,11 @@ struct HTTPConnection: ServerChildChannel {
         fault.change(&head, answering: request.head)
         response.head = head
         return (response, stays)
+    }
+
+    /// The next request in the journal.
+    private func record(_ trace: ConnectionTrace, _ exchange: Exchange) -> Recording? {
+        trace.next().flatMap { Recording($0, on: trace, in: journal, clocks: clocks, exchange: exchange) }
     }
 }
 

@@ -4,10 +4,15 @@ import NIOCore
 enum Hold: Sendable {
     /// Nothing.
     case none
-    /// Bytes go slowly.
-    case slow
+    /// The request's body is read slowly.
+    case slowRead
+    /// The answer is written slowly. That its client left shows in the writing.
+    case slowWrite
     /// Nothing moves.
     case still
+
+    /// Whether a client that sends no more is taken for one that left: nothing else would tell.
+    var endsWithInput: Bool { self == .slowRead || self == .still }
 }
 
 extension Peer {

@@ -13,10 +13,12 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     typealias OutboundOut = HTTPServerResponsePart
 
     private let connection: ConnectionGuard
+    private let trace: ConnectionTrace
     private var isRefused = false
 
-    init(connection: ConnectionGuard) {
+    init(connection: ConnectionGuard, trace: ConnectionTrace) {
         self.connection = connection
+        self.trace = trace
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -24,6 +26,7 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(var head):
             connection.headArrived()
+            trace.headArrived(RawHead(head))
             do {
                 try Self.prepare(&head)
                 context.fireChannelRead(wrapInboundOut(.head(head)))
@@ -31,7 +34,8 @@ final class RequestHeadHandler: ChannelDuplexHandler {
                 isRefused = true
                 context.fireErrorCaught(error)
             }
-        case .body:
+        case .body(let buffer):
+            trace.bodyArrived(buffer.readableBytes)
             context.fireChannelRead(data)
         case .end:
             connection.bodyArrived()

@@ -1,12 +1,6 @@
 import NIOCore
 import NIOPosix
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Ends a connection by a TCP reset, without losing what was written before.
 ///
 /// A reset throws away what has not left yet. So it waits until the other side has every byte, for ``patience`` at most.
@@ -32,7 +26,7 @@ final class SocketReset: ChannelOutboundHandler {
 
     private func resetOnceSent(_ context: ChannelHandlerContext, until end: NIODeadline) {
         guard context.channel.isActive else { return }
-        guard NIODeadline.now() >= end || Self.isAllSent(context) else {
+        guard NIODeadline.now() >= end || context.unsentBytes == 0 else {
             // Nothing announces an acknowledgement.
             context.eventLoop.assumeIsolated().scheduleTask(in: .milliseconds(1)) {
                 self.resetOnceSent(context, until: end)
@@ -41,24 +35,5 @@ final class SocketReset: ChannelOutboundHandler {
         }
         _ = (context.channel as? any SocketOptionProvider)?.setSoLinger(linger(l_onoff: 1, l_linger: 0))
         context.close(promise: nil)
-    }
-
-    private static func isAllSent(_ context: ChannelHandlerContext) -> Bool {
-        guard (try? context.channel.syncOptions?.getOption(.bufferedWritableBytes)) == 0 else { return false }
-        let unsent = try? context.pipeline.syncOperations.withUnsafeTransportIfAvailable(
-            of: NIOBSDSocket.Handle.self, unacknowledgedBytes)
-        return unsent == 0
-    }
-
-    /// What the system holds for a socket until the other side has it.
-    private static func unacknowledgedBytes(_ socket: NIOBSDSocket.Handle) -> Int32 {
-        var count: Int32 = 0
-        #if canImport(Glibc)
-            let result = ioctl(socket, UInt(TIOCOUTQ), &count)
-        #else
-            var size = socklen_t(MemoryLayout<Int32>.size)
-            let result = getsockopt(socket, SOL_SOCKET, SO_NWRITE, &count, &size)
-        #endif
-        return result == 0 ? count : 0
     }
 }

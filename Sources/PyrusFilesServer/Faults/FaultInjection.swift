@@ -15,26 +15,33 @@ struct FaultInjection: Sendable {
         guard request.uri.path.split(separator: "/").first != "_control" else { return NoFault() }
         do {
             if let own = try FaultHeader(request.headers) {
-                context.exchange.faults = [own.kind.name]
+                await note(own.kind, request, context)
                 return own.fault
             }
         } catch {
             return RefusedFault(error: error)
         }
         guard !list.isEmpty, let met = list.meet(await subject(request, context)) else { return NoFault() }
-        context.exchange.faults = [met.kind.name]
+        await note(met.kind, request, context)
         return met.fault
     }
 
+    /// For the journal: the service itself may never come to ask whose request it is.
+    private func note(_ kind: FaultKind, _ request: Request, _ context: ExchangeContext) async {
+        context.exchange.faults = [kind.name]
+        context.exchange.organization = await organization(request, context)
+    }
+
     private func subject(_ request: Request, _ context: ExchangeContext) async -> FaultFilter.Subject {
-        let operation = Operation(path: request.uri.path)
-        var organization: String?
-        if list.namesOrganizations {
-            organization =
-                operation == .auth ? await organizationOfLogin(context) : await organizationOfToken(request)
-        }
-        return FaultFilter.Subject(
-            operation: operation, organization: organization, method: request.method.rawValue, path: request.uri.path)
+        FaultFilter.Subject(
+            operation: Operation(path: request.uri.path),
+            organization: list.namesOrganizations ? await organization(request, context) : nil,
+            method: request.method.rawValue, path: request.uri.path)
+    }
+
+    private func organization(_ request: Request, _ context: ExchangeContext) async -> String? {
+        Operation(path: request.uri.path) == .auth
+            ? await organizationOfLogin(context) : await organizationOfToken(request)
     }
 
     private func organizationOfToken(_ request: Request) async -> String? {

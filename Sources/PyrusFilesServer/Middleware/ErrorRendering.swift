@@ -11,6 +11,7 @@ struct ErrorRendering: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as APIError {
+            context.exchange.errorCode = error.code.rawValue
             return Response(error)
         } catch {
             if let refusal = Refusal(error) {
@@ -22,6 +23,7 @@ struct ErrorRendering: RouterMiddleware {
                 return Response(.malformed("its body ends before it is whole"))
             }
             context.logger.error("The server failed.", metadata: ["error": "\(error)"])
+            context.exchange.errorCode = APIError.Code.serverError.rawValue
             return Response(APIError(.serverError))
         }
     }

@@ -46,6 +46,7 @@ struct UnroutedRequests: RouterMiddleware {
         let path = request.uri.path
         guard !NotImitated.contains(path: path) else {
             context.logger.warning("A route that is not imitated was asked for.", metadata: ["path": "\(path)"])
+            context.exchange.errorCode = APIError.Code.serverError.rawValue
             let sentence = "The real service has \(path), this local server does not."
             return Response(APIError(.serverError, sentence).json, status: .notImplemented)
         }

@@ -15,7 +15,7 @@ enum OpenAPIDocument {
 
     private static let topics: [OpenAPITopic] = [
         .auth, .uploads, .downloads, .attachmentDownload, .tasks,
-        .health, .clock, .accounts, .storedUploads, .givenTasks, .files, .reset, .state, .faults, .authority,
+        .health, .clock, .accounts, .storedUploads, .givenTasks, .files, .reset, .state, .faults, .requests, .authority,
         .description,
     ]
 

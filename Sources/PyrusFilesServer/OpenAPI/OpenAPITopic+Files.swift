@@ -19,6 +19,15 @@ extension OpenAPITopic {
                           "files": {"type": "array", "items": {"$ref": "#/components/schemas/OrganizationFile"}}
                         },
                         "additionalProperties": false
+                      },
+                      "example": {
+                        "files": [
+                          {
+                            "id": 7, "name": "a.txt", "size": 5, "version": 1,
+                            "md5": "5d41402abc4b2a76b9719d911017c592",
+                            "url": "http://127.0.0.1:8080/services/attachment?Id=7", "organization": "example.com"
+                          }
+                        ]
                       }
                     }
                   }

@@ -19,6 +19,14 @@ extension OpenAPITopic {
                           "tasks": {"type": "array", "items": {"$ref": "#/components/schemas/OrganizationTask"}}
                         },
                         "additionalProperties": false
+                      },
+                      "example": {
+                        "tasks": [
+                          {
+                            "id": 4711, "text": "A task to comment on", "create_date": "2026-01-31T12:00:00Z",
+                            "last_modified_date": "2026-01-31T12:00:00Z", "organization": "example.com"
+                          }
+                        ]
                       }
                     }
                   }

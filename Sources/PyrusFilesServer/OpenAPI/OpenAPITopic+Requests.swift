@@ -32,6 +32,19 @@ extension OpenAPITopic {
                           "dropped": {"type": "integer", "minimum": 0}
                         },
                         "additionalProperties": false
+                      },
+                      "example": {
+                        "requests": [
+                          {
+                            "id": 1, "at": "2026-01-31T12:00:00Z", "organization": "example.com",
+                            "method": "POST", "path": "/v4/files/upload",
+                            "headers": [["Host", "127.0.0.1:8080"], ["Authorization", "Bearer ***"]],
+                            "boundary": "7d3f0c2b", "parts": [{"name": "file", "filename": "a.txt", "size": 5}],
+                            "body_size": 123, "status": 200, "milliseconds": 1, "faults": [],
+                            "notes": [{"rule": "a-rule", "text": "What it is, and what to do instead."}]
+                          }
+                        ],
+                        "dropped": 0
                       }
                     }
                   }

@@ -20,6 +20,15 @@ extension OpenAPITopic {
                           "uploads": {"type": "array", "items": {"$ref": "#/components/schemas/Upload"}}
                         },
                         "additionalProperties": false
+                      },
+                      "example": {
+                        "uploads": [
+                          {
+                            "guid": "4a2b7c1d-0e5f-4b6a-9c8d-7e6f5a4b3c2d", "name": "a.txt", "size": 5,
+                            "md5": "5d41402abc4b2a76b9719d911017c592", "organization": "example.com",
+                            "created": "2026-01-31T12:00:00Z", "expires": "2026-02-01T12:00:00Z", "references": []
+                          }
+                        ]
                       }
                     }
                   }

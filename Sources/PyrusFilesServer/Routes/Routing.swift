@@ -14,7 +14,8 @@ struct Routing: Sendable {
             HealthControl(), ClockControl(service: service), AccountControl(service: service),
             ResetControl(service: service), UploadControl(service: service), TaskControl(service: service),
             FileControl(service: service), StateControl(service: service), AuthorityControl(service: service),
-            FaultControl(faults: service.faults), OpenAPIControl(edition: service.edition),
+            FaultControl(faults: service.faults), JournalControl(journal: service.journal),
+            OpenAPIControl(edition: service.edition),
         ]
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         endpoints = groups.flatMap(\.endpoints)

@@ -10,6 +10,8 @@ struct UploadForm: ~Copyable {
     private let limits: Limits
     private var name: String?
     private var isInFile = false
+    /// What was seen of it, for the journal.
+    private(set) var sighting = FormSighting()
 
     init(boundary: MultipartBoundary, limits: Limits) {
         self.limits = limits
@@ -20,14 +22,18 @@ struct UploadForm: ~Copyable {
 
     /// Takes a piece of the body; the file's bytes go on to `reception`.
     mutating func take(_ piece: RawSpan, into reception: Reception) throws(APIError) {
+        defer { sighting.oddities = parser.oddities }
         var position = 0
         while let event = try next(in: piece, at: &position) {
             switch event {
             case .partBegan(let head):
+                sighting.partBegan(head)
                 if head.isFile { try beginFile(head.fileName ?? "") }
             case .data(let range):
+                sighting.dataArrived(range.count)
                 if isInFile { try reception.append(piece.extracting(range)) }
             case .heldData(let bytes):
+                sighting.dataArrived(bytes.count)
                 if isInFile { try reception.append(bytes.span.bytes) }
             case .partEnded:
                 if isInFile, reception.size == 0 { throw APIError(.emptyFile) }
@@ -35,6 +41,9 @@ struct UploadForm: ~Copyable {
             }
         }
     }
+
+    /// Nothing more comes.
+    mutating func bodyEnded() { sighting.isWhole = true }
 
     /// The body is whole: the name of its file.
     consuming func finish() throws(APIError) -> String {
@@ -60,6 +69,7 @@ struct UploadForm: ~Copyable {
         do {
             return try parser.next(in: piece, at: &position)
         } catch {
+            sighting.fault = error.code
             throw .badMultipartContent(error.code.sentence)
         }
     }

@@ -26,7 +26,7 @@ extension Store {
             let former = try self.references(of: id, db)
             try db.run("DELETE FROM article_reference WHERE article_id = ?", [id])
             try self.refer(article: id, body: draft.body, in: account.organization, db)
-            try self.letGo(former, at: self.now(in: account.organization), db)
+            try self.letGo(former, at: self.now(in: account.organization), in: account.organization, db)
             return try self.article(id, of: account.organization, db)
         }
     }
@@ -37,7 +37,7 @@ extension Store {
             let former = try self.references(of: id, db)
             try db.run("DELETE FROM article WHERE id = ? AND organization_id = ?", [id, account.organization.id])
             guard db.changesCount > 0 else { throw APIError(.fileIsMissing) }
-            try self.letGo(former, at: self.now(in: account.organization), db)
+            try self.letGo(former, at: self.now(in: account.organization), in: account.organization, db)
         }
     }
 

@@ -35,7 +35,8 @@ extension Store {
             {
                 let since: Int64 = row["unreferenced_since"]
                 let end = Moment(milliseconds: since).advanced(by: lifetime)
-                if let content = try remove(upload: row["id"], at: end, db) { contents.append(content) }
+                let content = try remove(upload: row["id"], at: end, in: organization, db)
+                if let content { contents.append(content) }
                 due.append((since, GUID(row["guid"] as String)))
             }
         }
@@ -45,7 +46,9 @@ extension Store {
 
     /// Removes an upload that nothing refers to, and the file that it is. Its bytes are returned where nothing else
     /// has them.
-    func remove(upload: Int64, at moment: Moment, _ db: Database) throws -> DoomedContent? {
+    func remove(
+        upload: Int64, at moment: Moment, in organization: Organization, _ db: Database
+    ) throws -> DoomedContent? {
         let root = try db.value(
             Int64.self,
             """
@@ -55,7 +58,7 @@ extension Store {
         guard let row = try db.row("SELECT content_id, size FROM upload WHERE id = ?", [upload]) else { return nil }
         try db.run("DELETE FROM file WHERE upload_id = ?", [upload])
         try db.run("DELETE FROM upload WHERE id = ?", [upload])
-        if let root { try letGo([root], at: moment, db) }
+        if let root { try letGo([root], at: moment, in: organization, db) }
         return try isNamed(content: row["content_id"], db)
             ? nil : DoomedContent(id: row["content_id"], size: row["size"])
     }

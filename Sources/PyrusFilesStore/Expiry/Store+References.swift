@@ -11,14 +11,18 @@ extension Store {
     }
 
     /// Something refers to some uploads no longer. Those that lost their last reference have their time anew
-    /// (EXPIRY-04).
-    func letGo(_ uploads: [Int64], at moment: Moment, _ db: Database) throws {
+    /// (EXPIRY-04), and an alarm is set for its end: the one of their making may have rung long ago.
+    func letGo(_ uploads: [Int64], at moment: Moment, in organization: Organization, _ db: Database) throws {
+        var isAnyFree = false
         for upload in Set(uploads).sorted() {
             try db.run(
                 """
                 UPDATE upload SET unreferenced_since = ? WHERE id = ? AND NOT EXISTS (\(Self.referencesOfUpload))
                 """, [moment.milliseconds, upload])
+            isAnyFree = isAnyFree || db.changesCount > 0
         }
+        // Should the transaction fail, the alarm finds nothing.
+        if isAnyFree { sweep(after: limits.unreferencedLifetime, in: organization) }
     }
 
     /// A row for each reference to the upload of the row around it.

@@ -34,7 +34,8 @@ extension Store {
             guard let (row, organization) = try self.find(guid, organization, db) else { return (.unknown, nil) }
             let upload: Int64 = row["id"]
             guard try self.references(of: upload, db).isEmpty else { return (.referenced, nil) }
-            return (.removed, try self.remove(upload: upload, at: self.now(in: organization), db))
+            let now = self.now(in: organization)
+            return (.removed, try self.remove(upload: upload, at: now, in: organization, db))
         }
         discard(doomed.map { [$0] } ?? [])
         await reclaimed()

@@ -39,7 +39,8 @@ extension Store {
                 WHERE field_id = ? ORDER BY id
                 """, [place.comment, kept.field, current.field])
         }
-        try letGo(former, at: now(in: place.task.organization), db)
+        let organization = place.task.organization
+        try letGo(former, at: now(in: organization), in: organization, db)
     }
 
     /// Removes what a field is now, and returns the uploads that hung at it.

@@ -1,7 +1,7 @@
 """A user of a server. Every account lives in an organization of its own, so tests that share a server don't meet."""
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .server import Server
@@ -23,6 +23,13 @@ class Account:
         answer = server.call("POST", server.auth_url, document={"login": login, "security_key": key})
         assert answer.status == 200, answer
         return cls(server, login, key, answer.json()["access_token"])
+
+    def renewed(self) -> "Account":
+        """The same user with a new token."""
+        credentials = {"login": self.login, "security_key": self.security_key}
+        answer = self.server.call("POST", self.server.auth_url, document=credentials)
+        assert answer.status == 200, answer
+        return replace(self, token=answer.json()["access_token"])
 
     @property
     def organization(self) -> str:

@@ -185,7 +185,6 @@ extension ServerTests {
                 for size in [1, 7, 5_000] {
                     try await server.put(only: #""kind":"dribble","size":\#(size)"#)
                     #expect(try await server.reply(to: download).body == telling)
-                    // In chunks each write shows.
                 }
                 #expect(try await server.used() == [1])
             }

@@ -4,10 +4,12 @@ import Hummingbird
 struct EarlyFault: Fault {
     let after: Int64
     let response: Response
+    let errorCode: String?
 
     func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response? {
         try await context.body.pass(after)
         context.exchange.closesConnection = true
+        context.exchange.errorCode = errorCode
         return response
     }
 }
@@ -15,6 +17,8 @@ struct EarlyFault: Fault {
 extension FaultKind {
     static let early = FaultKind("early", [.required("after", .position)] + statusParameters) {
         arguments throws(ControlError) in
-        EarlyFault(after: arguments.number("after") ?? 0, response: try Response(arguments))
+        EarlyFault(
+            after: arguments.number("after") ?? 0, response: try Response(arguments),
+            errorCode: arguments.text("error_code"))
     }
 }

@@ -5,8 +5,8 @@ struct SlowReadFault: Fault {
     let rate: Int64
 
     func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response? {
-        context.peer.hold(.slow)
-        context.body.slow(to: Pace(rate: rate))
+        context.peer.hold(.slowRead)
+        context.body.slow(to: Pace(rate: rate, peer: context.peer))
         return nil
     }
 

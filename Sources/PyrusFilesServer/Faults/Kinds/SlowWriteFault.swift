@@ -6,8 +6,8 @@ struct SlowWriteFault: Fault {
     let rate: Int64
 
     func send(_ response: Response, on wire: AnswerWire) async throws {
-        wire.peer.hold(.slow)
-        try await PacedBody(pace: Pace(rate: rate)).send(response, on: wire)
+        wire.peer.hold(.slowWrite)
+        try await PacedBody(pace: Pace(rate: rate, peer: wire.peer)).send(response, on: wire)
         wire.peer.hold(.none)
     }
 }

@@ -6,16 +6,18 @@ import PyrusFiles
 /// An answer in the place of the service's, once the request has come whole: its client can finish sending.
 struct StatusFault: Fault {
     let response: Response
+    let errorCode: String?
 
     func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response? {
         try await context.body.pass(.max)
+        context.exchange.errorCode = errorCode
         return response
     }
 }
 
 extension FaultKind {
     static let status = FaultKind("status", statusParameters) { arguments throws(ControlError) in
-        StatusFault(response: try Response(arguments))
+        StatusFault(response: try Response(arguments), errorCode: arguments.text("error_code"))
     }
 
     static let statusParameters: [FaultParameter] = [

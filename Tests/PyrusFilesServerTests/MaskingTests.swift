@@ -1,0 +1,34 @@
+import Testing
+
+@testable import PyrusFilesServer
+
+@Suite("Masking")
+struct MaskingTests {
+    @Test(
+        "of a target the secrets go, and nothing else",
+        arguments: [
+            ("/a", "/a"), ("/a?b=c", "/a?b=c"), ("/a?access_token=x&b=c", "/a?access_token=***&b=c"),
+            ("/a?b=c;TOKEN=x", "/a?b=c;TOKEN=***"), ("/a?access%5ftoken=x", "/a?access%5ftoken=***"),
+            ("/a?security_key=x=y&", "/a?security_key=***&"), ("/a?token", "/a?token"),
+            ("/a??token=x", "/a??token=***"),
+            ("/a?b=c?token=x#token=y", "/a?b=c?token=***#token=***"),
+            ("http://me:secret@host/a?b=c", "http://***@host/a?b=c"), ("/a@b", "/a@b"), ("", ""), ("?", "?"),
+        ])
+    func targets(target: String, masked: String) {
+        #expect(Masking.target(target) == masked)
+    }
+
+    @Test(
+        "of a header the secret goes",
+        arguments: [
+            ("Authorization", "Bearer abc", "Bearer ***"), ("authorization", "bearer  a b", "bearer ***"),
+            ("Authorization", "abc", "***"), ("Authorization", "abc def", "***"), ("Authorization", "Bearer", "Bearer"),
+            ("Authorization", "", ""), ("Proxy-Authorization", "Basic YTpi", "Basic ***"),
+            ("Cookie", "a=b; token=c;d", "a=***; token=***; ***"), ("X-Api-Key", "k", "***"),
+            ("X-Access-Token", "t", "***"), ("Referer", "http://h/?token=x", "http://h/?token=***"),
+            ("Accept", "Bearer x", "Bearer x"),
+        ])
+    func headers(name: String, value: String, masked: String) {
+        #expect(Masking.value(value, ofHeader: name) == masked)
+    }
+}

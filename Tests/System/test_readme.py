@@ -1,0 +1,39 @@
+"""What the README says works when pasted, in its order, against one server."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+
+#: Sections whose commands talk to a server that runs; the first two build it and test it.
+SECTIONS = ["Try it", "Letting time pass", "Any state, and many tests at once", "Making it misbehave",
+            "Asking what a client sent"]
+
+
+def commands(section: str) -> str:
+    text = re.search(rf"^## {re.escape(section)}$(.*?)(?=^## |\Z)", README.read_text(), re.M | re.S)
+    assert text, f"the README has no section {section}"
+    blocks = re.findall(r"^```sh\n(.*?)^```$", text[1], re.M | re.S)
+    assert blocks, f"{section} has no commands"
+    return "".join(blocks)
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_commands_work_when_pasted(serve, tmp_path: Path, section: str) -> None:
+    server = serve()
+    shutil.copy(README, tmp_path)
+    script = commands(section).replace("http://127.0.0.1:8080", server.origin).replace("curl ", "curl --no-progress-meter ")
+    done = subprocess.run(["sh", "-eux"], input=script, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    said = done.stdout + done.stderr
+    for mistake in ('"Message"', '"error":"The ', '"invalid_', "404"):
+        assert mistake not in said, said
+    expected = {
+        "Try it": "the same", "Letting time pass": '"expired":["', "Any state, and many tests at once": '{"status":"ok"}',
+        "Making it misbehave": "try later", "Asking what a client sent": "part-encoded",
+    }[section]
+    assert expected in said, said

@@ -60,3 +60,12 @@ extension TestServer {
         }
     }
 }
+
+extension RawConnection {
+    /// Whether nothing comes while the server has answered others, so many that it has long seen what was sent here.
+    func isSilent(whileServing port: UInt16) throws -> Bool {
+        let other = try RawConnection(port: port)
+        for _ in 0..<50 { _ = try other.exchange(ServerTests.AbortedRequestTests.health) }
+        return !hasInput
+    }
+}

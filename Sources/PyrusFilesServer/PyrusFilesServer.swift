@@ -65,6 +65,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         let connection = HTTPConnection(
             respond: routing.respond, finished: log.finished,
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
+            rateLimits: RateLimitHeaders(rates: service.rates),
             limits: configuration.limits, clocks: store.clocks, tls: tls?.context)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,

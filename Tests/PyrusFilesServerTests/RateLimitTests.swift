@@ -57,6 +57,22 @@ extension ServerTests {
             }
         }
 
+        @Test("an organization's clock ends the windows of its own users alone (EXPIRY-05)")
+        func clocks() async throws {
+            try await withServer({ $0.limits.rateLimit = RateLimit(requests: 1, window: .seconds(60)) }) { server in
+                var tasks: [WireRequest] = []
+                for login in ["a@one.test", "b@two.test"] {
+                    tasks.append(WireRequest("GET /v4/tasks/1").authorized(by: try await server.token(for: login)))
+                    for status in [200, 429] {
+                        #expect(try await server.reply(to: tasks.last ?? tasks[0]).status == status)
+                    }
+                }
+                try await server.control("POST clock/advance?organization=one.test", ["seconds": 60])
+                #expect(try await server.reply(to: tasks[0]).status == 200)
+                #expect(try await server.reply(to: tasks[1]).status == 429)
+            }
+        }
+
         @Test("without a limit no answer says anything of it")
         func off() async throws {
             let reply = try await withServer({ $0.limits.rateLimit = nil }) { server in

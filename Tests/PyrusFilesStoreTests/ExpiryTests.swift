@@ -25,6 +25,16 @@ struct ExpiryTests {
         try await test.settled(contents: 0)
     }
 
+    @Test("without a lifetime nothing falls due")
+    func never() async throws {
+        let test = try TestStore { $0.unreferencedLifetime = nil }
+        let guid = try await test.upload(by: test.account()).guid
+        let change = try await test.store.advanceClock(of: nil, milliseconds: 1_000_000 * Self.day)
+        #expect(change?.expired == [])
+        let listing = try await test.store.upload(guid, organization: nil)
+        #expect(listing != nil && listing?.expires == nil)
+    }
+
     @Test("one that is due is gone before it is swept (EXPIRY-03)")
     func isGoneUnswept() async throws {
         let account = try await test.account()

@@ -1,6 +1,7 @@
 """Options and their environment twins: bad ones are named, good ones do the same, and the option wins."""
 
 import signal
+from datetime import datetime
 from pathlib import Path
 from typing import Callable
 
@@ -19,6 +20,7 @@ BAD = [
     ("--max-name-length", "0"), ("--max-name-length", "many"),
     ("--token-lifetime", "24"), ("--token-lifetime", "1w"), ("--token-lifetime", "-1h"),
     ("--token-lifetime", "9" * 30 + "d"),
+    ("--unreferenced-lifetime", "24"), ("--unreferenced-lifetime", "soon"), ("--control-token", "two words"),
     ("--max-tokens", "0"), ("--max-tokens", "none"), ("--rate-limit", "5000"), ("--rate-limit", "0/10m"),
     ("--rate-limit", "10/0s"), ("--max-total-size", "0"), ("--max-total-size", "1.5"),
     ("--max-connections", "0"), ("--max-connections", "x"), ("--task", "0"), ("--task", "one"),
@@ -73,7 +75,9 @@ def status_of_size(server: Server, size: int, token: str) -> int:
 
 
 def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp_path: Path) -> None:
-    data, log = tmp_path / "data", tmp_path / "twin.log"
+    data, log, seeds = tmp_path / "data", tmp_path / "twin.log", tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "seed").write_bytes(b"s")
     process = start(twins={
         "PYRUS_FILES_HOST": "localhost", "PYRUS_FILES_DATA": str(data), "PYRUS_FILES_PROFILE": "observed",
         "PYRUS_FILES_EDITION": "cloudless", "PYRUS_FILES_LOGIN": "a@one.test,b@two.test",
@@ -81,6 +85,7 @@ def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp
         "PYRUS_FILES_MAX_FILE_SIZE": "100", "PYRUS_FILES_MAX_NAME_LENGTH": "5", "PYRUS_FILES_TOKEN_LIFETIME": "15m",
         "PYRUS_FILES_MAX_TOKENS": "off", "PYRUS_FILES_RATE_LIMIT": "77/10m", "PYRUS_FILES_MAX_TOTAL_SIZE": "150",
         "PYRUS_FILES_MAX_CONNECTIONS": "50", "PYRUS_FILES_TASK": "7,8", "PYRUS_FILES_TLS": "1",
+        "PYRUS_FILES_SEED": str(seeds), "PYRUS_FILES_UNREFERENCED_LIFETIME": "90s", "PYRUS_FILES_CONTROL_TOKEN": "twin",
         "PYRUS_FILES_LOG_LEVEL": "info", "PYRUS_FILES_LOG_FORMAT": "json", "PYRUS_FILES_LOG_FILE": str(log),
     })
     server = process.ready()
@@ -96,6 +101,12 @@ def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp
     assert receipt.header("X-RateLimit-Limit") == "77"
     assert receipt.json()["md5_hash"] == "9DD4E461268C8034F5C8564E155C67A6"
     assert account.call("GET", "tasks/8").status == 200
+    assert account.call("GET", "files/download/1000").body == b"s"
+    assert server.call("GET", "/_control/uploads").status == 403
+    [waiting] = [listed for listed in server.call("GET", "/_control/uploads", token="twin").json()["uploads"]
+                 if not listed["references"]][-1:]
+    lived = datetime.fromisoformat(waiting["expires"]) - datetime.fromisoformat(waiting["created"])
+    assert lived.total_seconds() == 90
     logins = [("b@two.test", "key-b", True), ("b@two.test", "key-a", False), ("c@two.test", "key-c", False)]
     for login, key, is_known in logins:
         answer = server.call("POST", server.auth_url, document={"login": login, "security_key": key})

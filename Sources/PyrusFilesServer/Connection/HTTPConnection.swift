@@ -24,6 +24,7 @@ struct HTTPConnection: ServerChildChannel {
     let finished: @Sendable (Request, Response, ExchangeContext) -> Void
     let faults: FaultInjection
     let journal: Journal
+    let rateLimits: RateLimitHeaders
     let limits: Limits
     let clocks: OrganizationClocks
     let tls: NIOSSLContext?
@@ -151,6 +152,8 @@ struct HTTPConnection: ServerChildChannel {
         var response: Response
         if let instead = try await fault.answerInstead(request, context) {
             response = instead
+            // An error of the API's own looks like one.
+            if context.exchange.errorCode != nil { rateLimits.tell(context.exchange, in: &response) }
         } else {
             response = await respond(request, context)
         }

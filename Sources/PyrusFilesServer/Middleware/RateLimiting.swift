@@ -24,13 +24,16 @@ struct RateLimitHeaders: RouterMiddleware {
         _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        guard !request.uri.path.hasPrefix("/_control/"), let standing = context.exchange.rate ?? rates.full else {
-            return response
-        }
+        if !request.uri.path.hasPrefix("/_control/") { tell(context.exchange, in: &response) }
+        return response
+    }
+
+    /// Writes down how the user stands.
+    func tell(_ exchange: Exchange, in response: inout Response) {
+        guard let standing = exchange.rate ?? rates.full else { return }
         response.headers[.rateLimit] = "\(standing.limit)"
         response.headers[.rateRemaining] = "\(standing.remaining)"
         response.headers[.rateReset] = "\(standing.reset)"
-        return response
     }
 }
 

@@ -6,6 +6,7 @@ final class ExpirySweeper: Sendable {
     private struct Plan {
         var due: ContinuousClock.Instant?
         var sweep: Task<Void, Never>?
+        var running: Task<Void, Never>?
         var isEnded = false
 
         /// One that has begun goes on: it holds what it takes out of the database in its hands.
@@ -42,6 +43,7 @@ final class ExpirySweeper: Sendable {
         plan.withLock { plan in
             guard plan.due == due, !plan.isEnded else { return false }
             plan.due = nil
+            plan.running = plan.sweep
             return true
         }
     }
@@ -56,7 +58,7 @@ final class ExpirySweeper: Sendable {
         let running = plan.withLock { plan in
             plan.cancel()
             plan.isEnded = true
-            return plan.sweep
+            return plan.running
         }
         await running?.value
     }

@@ -30,14 +30,17 @@ extension Store {
 
     /// Removes an upload that nothing refers to.
     public func removeUpload(_ guid: GUID, organization: String?) async throws -> Removal {
-        let (removal, doomed) = try await write { db -> (Removal, DoomedContent?) in
-            guard let (row, organization) = try self.find(guid, organization, db) else { return (.unknown, nil) }
+        let (removal, doomed) = try await write { db -> (Removal, [DoomedContent]) in
+            // A version that is due refers to nothing any more.
+            let due = try self.expire(try self.organizations(organization, db), db).contents
+            guard let (row, organization) = try self.find(guid, organization, db) else { return (.unknown, due) }
             let upload: Int64 = row["id"]
-            guard try self.references(of: upload, db).isEmpty else { return (.referenced, nil) }
+            guard try self.references(of: upload, db).isEmpty else { return (.referenced, due) }
             let now = self.now(in: organization)
-            return (.removed, try self.remove(upload: upload, at: now, in: organization, db))
+            let removed = try self.remove(upload: upload, at: now, in: organization, db)
+            return (.removed, due + (removed.map { [$0] } ?? []))
         }
-        discard(doomed.map { [$0] } ?? [])
+        discard(doomed)
         await reclaimed()
         return removal
     }

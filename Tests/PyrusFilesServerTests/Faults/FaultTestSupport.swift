@@ -55,8 +55,25 @@ extension TestServer {
         try await talk { connection in
             try connection.send(bytes)
             let (bytes, end) = try connection.receiveToAnyEnd()
-            #expect(bytes.isEmpty, "\(String(decoding: bytes, as: UTF8.self))")
+            guard bytes.isEmpty else { throw RawConnection.Failure.garbled(String(decoding: bytes, as: UTF8.self)) }
             return end
         }
+    }
+}
+
+extension RawConnection {
+    /// Makes sure that nothing comes while the server answers others, so many that it has long seen what was sent here.
+    ///
+    /// It throws, as all that runs on a thread of its own: an expectation there would not know its test.
+    func staysSilent(whileServing port: UInt16) throws {
+        let other = try RawConnection(port: port)
+        for _ in 0..<50 { _ = try other.exchange(ServerTests.AbortedRequestTests.health) }
+        guard !hasInput else { throw Failure.garbled("it is not silent") }
+    }
+
+    /// Makes sure that the connection ends without a further byte.
+    func endsSilently(_ expected: End) throws {
+        let (bytes, end) = try receiveToAnyEnd()
+        guard bytes.isEmpty, end == expected else { throw Failure.garbled("\(bytes.count) bytes, \(end)") }
     }
 }

@@ -101,7 +101,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     /// What the framework has to say of itself is of use to nobody but at the finest level.
     private func quiet(_ logger: Logger) -> Logger {
         var logger = logger
-        if logger.logLevel > .debug { logger.logLevel = .warning }
+        if logger.logLevel > .debug { logger.logLevel = .critical }
         return logger
     }
 }

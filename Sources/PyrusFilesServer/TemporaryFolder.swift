@@ -19,6 +19,9 @@ final class TemporaryFolder: Sendable {
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
 
+    /// A server that could not start leaves none behind.
+    deinit { remove() }
+
     /// Removes the folder and the files in it. It has no folders within.
     func remove() {
         guard let folder = opendir(path) else { return }

@@ -49,11 +49,13 @@ enum EnvironmentTwins {
     ///
     /// - Throws: for a variable with a value that its option would not take, naming the variable.
     static func complete(_ arguments: [String]) throws -> [String] {
-        guard arguments.first == "serve" else { return arguments }
+        guard let command = arguments.first, ["serve", "exec"].contains(command) else { return arguments }
+        // Behind the terminator stand the arguments of another program.
+        let options = arguments.prefix { $0 != "--" }
         var completed = arguments
-        for twin in twins {
+        for twin in twins where command == "serve" || !["--port", "--data"].contains(twin.option) {
             guard let value = getenv(twin.variable).map({ String(cString: $0) }), !value.isEmpty,
-                !arguments.contains(where: { $0 == twin.option || $0.hasPrefix(twin.option + "=") })
+                !options.contains(where: { $0 == twin.option || $0.hasPrefix(twin.option + "=") })
             else { continue }
             let added = try twin.arguments(value)
             do {

@@ -13,7 +13,7 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         commandName: "pyrus-files",
         abstract: "A local stand-in for the Pyrus Files API.",
         version: "0.1.0",
-        subcommands: [Serve.self])
+        subcommands: [Serve.self, Exec.self])
 
     /// Status 2 is a wrong use of the command, 1 a failure to start.
     static func main() async {
@@ -35,7 +35,8 @@ struct PyrusFilesCommand: AsyncParsableCommand {
     private static func end(with error: any Error) -> Never {
         switch exitCode(for: error) {
         case .success:
-            print(fullMessage(for: error))
+            let message = fullMessage(for: error)
+            if !message.isEmpty { print(message) }
             Glibc.exit(0)
         case .validationFailure:
             // Where the parser would list values on lines of their own, they are words of the one sentence.

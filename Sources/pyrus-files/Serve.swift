@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
         let configuration = try options.configuration()
         let readyFile = options.readyFile.map(ReadyFile.init)
         try readyFile?.prepare()
-        let logger = try Logger.lines(level: options.logLevel, format: options.logFormat, file: options.logFile)
+        let logger = try options.logger(from: .info)
         let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
             warnOfOthers(configuration, logger)
             do {

@@ -10,8 +10,8 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Address to listen on.")
     var host = defaults.host
 
-    @Option(help: "Port to listen on; 0 picks a free one.", transform: Bounded.parse(0...65_535))
-    var port = Int64(defaults.port)
+    @Option(help: "Port to listen on; 0 picks a free one. (default: 8080)", transform: Bounded.parse(0...65_535))
+    var port: Int64?
 
     @Option(help: "Folder for the data, kept over restarts; without it a temporary one.")
     var data: String?
@@ -88,8 +88,8 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "File that is written once the server answers: its addresses and credentials, as JSON.")
     var readyFile: String?
 
-    @Option(help: "Log from this level on.")
-    var logLevel = Logger.Level.info
+    @Option(help: "Log from this level on. (default: info; of exec, warning)")
+    var logLevel: Logger.Level?
 
     @Option(help: "Form of the log: text or json.")
     var logFormat = LogFormat.text
@@ -113,7 +113,7 @@ struct ServeOptions: ParsableArguments {
         }
         var configuration = defaults
         configuration.host = host
-        configuration.port = Int(port)
+        if let port { configuration.port = Int(port) }
         configuration.dataFolder = data
         configuration.profile = profile
         configuration.edition = edition
@@ -132,5 +132,12 @@ struct ServeOptions: ParsableArguments {
         if let rateLimit { configuration.limits.rateLimit = rateLimit.value }
         if let maxTotalSize { configuration.limits.maxTotalSize = maxTotalSize.value }
         return configuration
+    }
+
+    /// The log that is asked for.
+    ///
+    /// - Parameter level: where it begins unless an option says so.
+    func logger(from level: Logger.Level) throws -> Logger {
+        try Logger.lines(level: logLevel ?? level, format: logFormat, file: logFile)
     }
 }

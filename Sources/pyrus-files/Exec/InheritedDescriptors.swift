@@ -1,0 +1,28 @@
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// The open files that this process was started with: the command gets these, and none of the server's.
+struct InheritedDescriptors {
+    private let numbers = Set(Self.open)
+
+    /// Has every other one closed in what is started from now on.
+    func keepOthers() {
+        for number in Self.open where !numbers.contains(number) { _ = fcntl(number, F_SETFD, FD_CLOEXEC) }
+    }
+
+    private static var open: [Int32] {
+        guard let folder = opendir("/dev/fd") else { return [] }
+        defer { closedir(folder) }
+        var numbers: [Int32] = []
+        while let entry = readdir(folder) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if let number = Int32(name), number != dirfd(folder) { numbers.append(number) }
+        }
+        return numbers
+    }
+}

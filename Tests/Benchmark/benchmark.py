@@ -21,13 +21,14 @@ sys.path[:0] = [str(TESTS / "Clients"), str(TESTS / "System"), str(TESTS / "Benc
 from harness import guard  # noqa: E402
 from harness.server import Server, running  # noqa: E402
 from small import small_uploads  # noqa: E402
-from start import first_answer  # noqa: E402
+from start import command_start, first_answer  # noqa: E402
 from support import pattern  # noqa: E402
 from support.journey import Journey  # noqa: E402
 
 GIB = 1 << 30
 SECONDS = 300
 STARTS = 20
+COMMANDS = 50
 
 
 def cpu_seconds(pid: int) -> tuple[float, float]:
@@ -122,6 +123,9 @@ def print_start(binary: str) -> None:
     starts = [first_answer(binary) * 1000 for _ in range(STARTS)]
     print(f"start to first answer        {statistics.median(starts):.1f} ms ({min(starts):.1f} to {max(starts):.1f}, "
           f"{STARTS} starts)")
+    commands = [command_start(binary) * 1000 for _ in range(COMMANDS)]
+    print(f"exec to its command's start  {statistics.median(commands):.1f} ms ({min(commands):.1f} to "
+          f"{max(commands):.1f}, {COMMANDS} starts)")
 
 
 def print_memory(binary: str) -> None:

@@ -1,4 +1,4 @@
-"""The time from the start of the process to its first answer."""
+"""The time from the start of the process to its first answer, or to the start of the command that it runs."""
 
 import socket
 import subprocess
@@ -31,3 +31,10 @@ def first_answer(binary: str) -> float:
             return time.perf_counter() - began
         finally:
             process.terminate()
+
+
+def command_start(binary: str) -> float:
+    """Seconds until the command of `exec` runs: it tells the time by the same clock."""
+    began = time.time()
+    said = subprocess.run([binary, "exec", "--", "date", "+%s.%N"], capture_output=True, check=True, timeout=60).stdout
+    return float(said) - began

@@ -1,5 +1,6 @@
 """What the README says works when pasted, in its order, against one server."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,7 +11,7 @@ import pytest
 README = Path(__file__).resolve().parents[2] / "README.md"
 
 #: Sections whose commands talk to a server that runs; the first two build it and test it.
-SECTIONS = ["Try it", "Letting time pass", "Any state, and many tests at once", "Making it misbehave",
+SECTIONS = ["Try it", "Around one command", "Letting time pass", "Any state, and many tests at once", "Making it misbehave",
             "Asking what a client sent"]
 
 
@@ -23,17 +24,19 @@ def commands(section: str) -> str:
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-def test_commands_work_when_pasted(serve, tmp_path: Path, section: str) -> None:
+def test_commands_work_when_pasted(binary: str, serve, tmp_path: Path, section: str) -> None:
     server = serve()
     shutil.copy(README, tmp_path)
     script = commands(section).replace("http://127.0.0.1:8080", server.origin).replace("curl ", "curl --no-progress-meter ")
-    done = subprocess.run(["sh", "-eux"], input=script, cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    environment = os.environ | {"PATH": f"{Path(binary).parent}:{os.environ['PATH']}"}
+    done = subprocess.run(
+        ["sh", "-eux"], input=script, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     said = done.stdout + done.stderr
     for mistake in ('"Message"', '"error":"The ', '"invalid_', "404"):
         assert mistake not in said, said
     expected = {
-        "Try it": "the same", "Letting time pass": '"expired":["', "Any state, and many tests at once": '{"status":"ok"}',
+        "Try it": "the same", "Around one command": '"md5_hash"', "Letting time pass": '"expired":["', "Any state, and many tests at once": '{"status":"ok"}',
         "Making it misbehave": "try later", "Asking what a client sent": "part-encoded",
     }[section]
     assert expected in said, said

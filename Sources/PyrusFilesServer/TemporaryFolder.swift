@@ -12,7 +12,8 @@ final class TemporaryFolder: Sendable {
 
     init() throws {
         let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
-        var template = Array("\(parent)/pyrus-files-XXXXXX".utf8CString)
+        Self.sweep(parent)
+        var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw TemporaryFolderFailure(parent: parent, reason: String(cString: strerror(errno)))
         }
@@ -23,16 +24,39 @@ final class TemporaryFolder: Sendable {
     deinit { remove() }
 
     /// Removes the folder and the files in it. It has no folders within.
-    func remove() {
+    func remove() { Self.remove(path) }
+
+    private static func remove(_ path: String) {
         guard let folder = opendir(path) else { return }
         while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
+            let name = entry.pointee.name
             if name != ".", name != ".." { unlink("\(path)/\(name)") }
         }
         closedir(folder)
         rmdir(path)
+    }
+
+    private static let prefix = "pyrus-files-"
+    /// In seconds. A folder that was made just now may not be locked yet.
+    private static let youth = 10
+
+    /// Removes the folders of servers that were killed: nobody holds their locks any more.
+    private static func sweep(_ parent: String) {
+        guard let folder = opendir(parent) else { return }
+        defer { closedir(folder) }
+        while let entry = readdir(folder) {
+            guard entry.pointee.name.hasPrefix(prefix) else { continue }
+            let path = "\(parent)/\(entry.pointee.name)"
+            let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+            guard lock >= 0 else { continue }
+            var status = stat()
+            if fstat(lock, &status) == 0, status.st_uid == getuid(), time(nil) - status.st_mtim.tv_sec >= youth,
+                flock(lock, LOCK_EX | LOCK_NB) == 0
+            {
+                remove(path)
+            }
+            close(lock)
+        }
     }
 }
 

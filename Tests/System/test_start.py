@@ -112,3 +112,19 @@ def test_an_address_that_others_reach_is_warned_of(start: Callable[..., Process]
     at_home = start("--log-level", "warning")
     at_home.ready()
     assert at_home.log == ""
+
+
+def test_the_folder_of_a_killed_server_goes_at_the_next_start(start: Callable[..., Process], tmp_path: Path) -> None:
+    killed = start()
+    folder = Path(killed.ready().data)
+    killed.signal(signal.SIGKILL)
+    killed.wait()
+    assert folder.exists()
+    # As if it were of a while ago.
+    os.utime(folder / "lock", (0, 0))
+    living = start(twins={"TMPDIR": str(folder.parent)})
+    shared = Path(living.ready().data)
+    assert shared.parent == folder.parent and shared.exists() and not folder.exists()
+    os.utime(shared / "lock", (0, 0))
+    start(twins={"TMPDIR": str(folder.parent)}).ready()
+    assert shared.exists(), "its server still runs"

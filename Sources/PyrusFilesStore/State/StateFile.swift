@@ -66,7 +66,7 @@ public final class StateFile: Sendable {
 
 extension dirent {
     /// The name of what is in the folder.
-    var name: String {
+    package var name: String {
         withUnsafePointer(to: d_name) { pointer in
             pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: d_name)) {
                 String(cString: $0)

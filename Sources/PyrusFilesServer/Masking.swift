@@ -1,43 +1,66 @@
 /// Takes tokens and keys out of what is kept or logged of a request. What stays tells what was sent, not its secret.
 enum Masking {
     static let mask = "***"
+    /// No more of a text is looked at, or kept.
+    private static let mostBytes = 2_048
 
     /// The value of a header. Of credentials the scheme stays, of cookies the names.
     static func value(_ value: String, ofHeader name: String) -> String {
         switch name.lowercased() {
         case "authorization", "proxy-authorization": credentials(value)
         case "cookie", "set-cookie": cookies(value)
-        case "referer", "location", "content-location": target(value)
-        case let name: isSecret(name) ? mask : value
+        case let name where isSecret(name): mask
+        default: isCredentials(value) ? credentials(value) : isAddress(value) ? target(value) : value
         }
     }
 
-    /// A request's target: secrets in its query, and a user with a password before its host.
+    private static func isCredentials(_ value: String) -> Bool {
+        ["bearer", "basic", "digest"].contains(value.prefix { $0 != " " && $0 != "\t" }.lowercased())
+    }
+
+    private static func isAddress(_ value: String) -> Bool {
+        value.hasPrefix("/") || value.contains("://")
+    }
+
+    /// A request's target: secrets in its query, or in what looks like one, and a user with a password before its host.
     static func target(_ target: String) -> String {
-        guard let mark = target.firstIndex(of: "?") else { return withoutUser(target[...]) }
-        let pairs = target[target.index(after: mark)...].split(
-            omittingEmptySubsequences: false, whereSeparator: { $0 == "&" || $0 == ";" || $0 == "?" || $0 == "#" })
-        // The separators are put back as they were: each stands right behind its pair.
-        var query = ""
-        for pair in pairs {
-            query += masked(pair: pair)
-            if pair.endIndex < target.endIndex { query.append(target[pair.endIndex]) }
+        let text = withoutUser(target.cut(to: mostBytes)[...])
+        var masked = ""
+        var rest = text[...]
+        while !rest.isEmpty {
+            let pair = rest.prefix { !"?&;#".contains($0) }
+            masked += maskedPairs(in: pair)
+            rest = rest[pair.endIndex...]
+            if let separator = rest.popFirst() { masked.append(separator) }
         }
-        return "\(withoutUser(target[..<mark]))?\(query)"
+        return masked
     }
 
     /// Whether what goes by this name is a secret.
     static func isSecret(_ name: some StringProtocol) -> Bool {
         let name = name.lowercased()
-        return ["token", "secret", "passw", "key", "session", "credential", "signature", "authorization"]
-            .contains { name.contains($0) }
+        return [
+            "token", "secret", "passw", "pwd", "key", "session", "credential", "signature", "authentic", "authoriz",
+            "autoriz", "bearer", "jwt",
+        ].contains { name.contains($0) } || name == "auth" || name.hasSuffix("-auth") || name.hasSuffix("_auth")
     }
 
-    private static func masked(pair: Substring) -> String {
-        guard let equals = pair.firstIndex(of: "="), isSecret(percentDecoded(pair[..<equals])) else {
-            return String(pair)
+    /// A name and a value; or a text in which these stand percent-encoded, which is masked from the first secret on.
+    private static func maskedPairs(in pair: Substring) -> String {
+        for equals in pair.indices where pair[equals] == "=" && endsInSecret(percentDecoded(pair[..<equals])) {
+            return "\(pair[...equals])\(mask)"
         }
-        return "\(pair[..<equals])=\(mask)"
+        let decoded = percentDecoded(pair)
+        for equals in decoded.indices where decoded[equals] == "=" && endsInSecret(String(decoded[..<equals])) {
+            return "\(decoded[...equals])\(mask)"
+        }
+        guard let bearer = decoded.lowercased().firstRange(of: "bearer ") else { return String(pair) }
+        return decoded.lowercased()[..<bearer.upperBound] + mask
+    }
+
+    private static func endsInSecret(_ text: String) -> Bool {
+        guard let name = text.split(whereSeparator: { "=?&;#/ ".contains($0) }).last else { return false }
+        return isSecret(name)
     }
 
     private static func credentials(_ value: String) -> String {

@@ -56,6 +56,11 @@ final class RateLimiter: Sendable {
         }
     }
 
+    /// What an answer carries that says that the limit is passed.
+    var exhausted: Standing? {
+        full.map { Standing(limit: $0.limit, remaining: 0, reset: $0.reset, isExceeded: true) }
+    }
+
     private static func secondsUp(_ milliseconds: Int64) -> Int64 {
         (milliseconds + 999) / 1_000
     }

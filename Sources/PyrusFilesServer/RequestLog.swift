@@ -9,14 +9,14 @@ struct RequestLog: Sendable {
     let logger: Logger
 
     @Sendable func finished(_ request: Request, _ response: Response, _ context: ExchangeContext) {
-        guard logger.logLevel <= .info, !request.uri.path.hasPrefix("/_control/") else { return }
+        guard logger.logLevel <= .info, !request.isControl else { return }
         let elapsed = ContinuousClock.now - context.exchange.start
         var metadata: Logger.Metadata = [
             "method": "\(request.method.rawValue)", "path": "\(Masking.target(request.uri.path))",
             "status": "\(response.status.code)", "bytes": "\(context.body.received)",
             "milliseconds": "\(elapsed.wholeMilliseconds)",
         ]
-        if let account = context.exchange.account { metadata["organization"] = "\(account.organization.name)" }
+        if let organization = context.exchange.organization { metadata["organization"] = "\(organization)" }
         logger.info("request", metadata: metadata)
     }
 }

@@ -42,7 +42,7 @@ public final class Store: Sendable {
             try database.write { db in
                 try self.clocks.restore(db)
                 try self.putStartAccounts(in: nil, db)
-                if let seeds { try self.take(seeds, db) }
+                try self.take(seeds?.files ?? [], db)
                 try self.putStartTasks(db)
                 _ = try self.expire(try self.organizations(nil, db), db)
                 try self.contents.restore(db)

@@ -186,12 +186,50 @@ extension ServerTests {
                 ("POST /_control/files?name=a&id=0", [:]), ("POST /_control/files?name=a&id=4294967296", [:]),
                 ("POST /_control/files?name=a&name=b", [:]), ("GET /_control/uploads/1", [:]),
                 ("GET /_control/tasks/a", [:]), ("GET /_control/files/-", [:]),
-                ("POST /_control/reset?all=1", [:]),
+                ("POST /_control/reset?all=1", [:]), ("POST /_control/reset", ["organization": "a"]),
+                ("DELETE /_control/faults", ["organization": "a"]), ("DELETE /_control/requests", [1]),
+                ("PUT /_control/clock", [:]), ("PUT /_control/clock", ["now": "9999-12-31T23:59:60Z"]),
             ] as [(String, JSON)])
         func refusals(line: String, body: JSON) async throws {
             let reply = try await withServer { try await $0.reply(to: .json(line, body)) }
             #expect(reply.status == 400)
             #expect(reply.json.objectValue?.map(\.key) == ["error"])
+        }
+
+        @Test("a blank in a query may be a plus, as forms write it")
+        func plus() async throws {
+            let reply = try await withServer {
+                try await $0.reply(to: .bytes("POST /_control/files?name=a+b%2Bc", [1]))
+            }
+            #expect(reply.json["name"] == "a b+c")
+        }
+
+        @Test("a page from elsewhere is refused, and who may not call learns nothing of what there is")
+        func strangers() async throws {
+            try await withServer { server in
+                for (origin, status) in [
+                    ("http://localhost:3000", 200), ("http://127.0.0.1", 200), ("http://evil.test", 403), ("null", 403),
+                ] {
+                    let call = WireRequest("GET /_control/health").adding("Origin: \(origin)")
+                    #expect(try await server.reply(to: call).status == status, "\(origin)")
+                }
+                for line in ["GET /_control/nope", "PATCH /_control/health", "GET //_control/nope"] {
+                    let reply = try await server.reply(to: WireRequest(line, ["Host: evil.test"]))
+                    #expect(reply.status == 403 && reply["x-ratelimit-limit"] == nil, "\(line)")
+                }
+            }
+        }
+
+        @Test("a token that ended is refused in its organization's journal (AUTH-03)")
+        func refusedInJournal() async throws {
+            try await withServer { server in
+                let token = try await server.token(for: "a@ended.test")
+                try await server.control("POST tokens/expire", ["login": "a@ended.test"])
+                let refused = try await server.reply(to: WireRequest("GET /v4/tasks/1").authorized(by: token))
+                #expect(refused.errorCode == "expired_token")
+                let journal = try await server.control("GET requests?organization=ended.test")["requests"]
+                #expect(journal?.arrayValue?.map { $0["error_code"] } == ["expired_token"])
+            }
         }
 
         @Test("what the control API does not have is said in its own form")

@@ -17,6 +17,32 @@ struct JournalBoundsTests {
         #expect(journal.contents(organization: nil).entries.map(\.id) == [2, 6, 7])
     }
 
+    @Test("a noisy organization drops its own, and nothing of a quiet one")
+    func fairness() {
+        let journal = Journal(bounds: JournalBounds(total: 50, bytes: 10_000))
+        for _ in 0..<3 { journal.add("quiet") }
+        for _ in 0..<500 { journal.add("noisy") }
+        for _ in 0..<500 { journal.add(nil) }
+        #expect(journal.contents(organization: "quiet").entries.map(\.id) == [1, 2, 3])
+        #expect(journal.contents(organization: "quiet").dropped == 0)
+        #expect(journal.contents(organization: nil).entries.count <= 50)
+    }
+
+    @Test("requests under way are their organization's, and go with it")
+    func underway() {
+        let journal = Journal()
+        let exchange = Exchange()
+        let (ticket, entry) = journal.begin(exchange) { JournalEntry.of(id: $0) }
+        #expect(journal.contents(organization: "a").entries.isEmpty)
+        exchange.organization = "a"
+        exchange.faults = ["stall"]
+        #expect(journal.contents(organization: "a").entries.map(\.faults) == [["stall"]])
+        #expect(journal.removeAll(organization: "b") == 0)
+        #expect(journal.removeAll(organization: "a") == 1)
+        journal.complete(entry, ticket)
+        #expect(journal.contents(organization: nil).entries.isEmpty)
+    }
+
     @Test("beyond the total, and beyond the bytes, the oldest of all goes")
     func total() {
         let journal = Journal(bounds: JournalBounds(total: 3))
@@ -43,7 +69,7 @@ struct JournalBoundsTests {
     @Test("what was under way when everything was removed does not come back")
     func generations() {
         let journal = Journal()
-        let (ticket, entry) = journal.begin { JournalEntry.of(id: $0) }
+        let (ticket, entry) = journal.begin(Exchange()) { JournalEntry.of(id: $0) }
         #expect(journal.removeAll(organization: nil, restartsIDs: true) == 1)
         journal.add("a")
         journal.complete(entry, ticket)
@@ -77,7 +103,7 @@ struct JournalBoundsTests {
 
 extension Journal {
     fileprivate func add(_ organization: String?) {
-        var (ticket, entry) = begin { JournalEntry.of(id: $0) }
+        var (ticket, entry) = begin(Exchange()) { JournalEntry.of(id: $0) }
         entry.organization = organization
         complete(entry, ticket)
     }

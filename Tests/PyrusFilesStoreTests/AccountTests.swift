@@ -78,11 +78,11 @@ struct AccountTests {
         "an organization is the domain of a login in lower case, or the login (AUTH-08)",
         arguments: [
             ("anna@example.org", "example.org"), ("anna@EXAMPLE.Org", "example.org"), ("anna", "anna"),
-            ("Anna", "anna"), ("a@b@Example.org", "example.org"), ("anna@", ""), ("@example.org", "example.org"),
+            ("Anna", "anna"), ("a@b@Example.org", "example.org"), ("anna@", "anna@"), ("@example.org", "example.org"),
             ("анна@ПРИМЕР.РФ", "пример.рф"),
         ])
     func findsOrganization(login: String, name: String) async throws {
-        #expect(Organization.name(ofLogin: login) == (name, login.contains("@")))
+        #expect(Organization.name(ofLogin: login) == (name, login.contains("@") && !login.hasSuffix("@")))
         #expect(try await test.account(login).organization.name == name)
     }
 

@@ -27,6 +27,10 @@ struct ClockTests {
         #expect(clock.set(now: start.advanced(by: .milliseconds(-1)), frozen: true) == nil)
         #expect(!clock.isFrozen)
         #expect(clock.set(now: start, frozen: nil) == start)
+        // Times are shown in whole seconds: the one just read can be set.
+        time.pass(.milliseconds(999))
+        #expect(clock.set(now: start, frozen: nil) == start.advanced(by: .milliseconds(999)))
+        time.pass(.milliseconds(-999))
         let later = start.advanced(by: .seconds(1_000))
         #expect(clock.set(now: later, frozen: nil) == later)
         #expect(clock.set(now: start, frozen: nil) == nil)

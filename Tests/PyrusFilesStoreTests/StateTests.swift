@@ -112,6 +112,10 @@ struct StateTests {
             "UPDATE sequence SET next = -1", "UPDATE saved_clock SET reads = 9223372036854775807",
             "INSERT INTO chunk (id, bytes) VALUES (4711 << 20, x'00')", "CREATE TABLE more (id)",
             "PRAGMA user_version = 99", "PRAGMA application_id = 1", "UPDATE task SET created_at = x'00'",
+            "UPDATE upload SET name = x'ff'", "UPDATE task SET text = x'ff'",
+            "INSERT INTO attachment (task_row) VALUES (1)",
+            "UPDATE file SET version = 2147483648", "UPDATE upload SET unreferenced_since = 1",
+            "UPDATE sequence SET next = 1000000", "UPDATE task SET form_id = '{'",
             "CREATE TRIGGER t AFTER INSERT ON upload BEGIN DELETE FROM upload; END",
         ])
     func nonsense(sql: String) async throws {

@@ -41,6 +41,6 @@ def test_commands_work_when_pasted(binary: str, serve, tmp_path: Path, section: 
         ["sh", "-eux"], input=script, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
     said = done.stdout + done.stderr
-    for mistake in ('"Message"', '"error":"The ', '"invalid_', "404"):
+    for mistake in ('"Message"', '"error":"The ', '"error":"There is no', '"invalid_', "HTTP/1.1 4"):
         assert mistake not in said, said
     assert SECTIONS[section] in said, said

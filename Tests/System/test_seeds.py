@@ -39,6 +39,29 @@ def test_ids_stay_with_the_data(start: Callable[..., Process], tmp_path: Path) -
         assert process.wait() == 0
 
 
+def test_they_are_of_this_start_also_after_a_reset_and_another_state(
+    start: Callable[..., Process], tmp_path: Path,
+) -> None:
+    without = start().ready()
+    state = without.call("GET", "/_control/state").body
+    data, folder = str(tmp_path / "data"), seeds(tmp_path / "seeds", a=b"1", b=b"2")
+    first = start("--data", data, "--seed", folder)
+    server = first.ready()
+    names = lambda: [file["name"] for file in server.control("GET", "files")["files"]]
+    assert names() == ["a", "b"]
+    assert server.call("PUT", "/_control/state", body=state).status == 200
+    assert names() == []
+    server.control("POST", "reset")
+    assert names() == ["a", "b"]
+    first.signal(15)
+    assert first.wait() == 0
+    (tmp_path / "seeds" / "a").unlink()
+    server = start("--data", data, "--seed", folder).ready()
+    assert names() == ["a", "b"], "what an organization has it keeps"
+    server.control("POST", "reset")
+    assert names() == ["b"]
+
+
 def test_one_that_can_be_no_file_refuses_to_start(start: Callable[..., Process], tmp_path: Path) -> None:
     for name, content, options, sentence in (
         ("empty", b"", (), "it is empty"), ("large", b"12345", ("--max-file-size", "4"), "--max-file-size"),

@@ -126,7 +126,6 @@ struct HTTPConnection: ServerChildChannel {
         defer { finished(request, response, context) }
         do {
             let fault = await faults.fault(for: request, context)
-            recording?.meets(exchange.faults)
             let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
             response = answer.response
             // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
@@ -153,7 +152,10 @@ struct HTTPConnection: ServerChildChannel {
         if let instead = try await fault.answerInstead(request, context) {
             response = instead
             // An error of the API's own looks like one.
-            if context.exchange.errorCode != nil { rateLimits.tell(context.exchange, in: &response) }
+            if let code = context.exchange.errorCode {
+                if code == APIError.Code.tooManyRequests.rawValue { context.exchange.rate = rateLimits.rates.exhausted }
+                rateLimits.tell(context.exchange, in: &response)
+            }
         } else {
             response = await respond(request, context)
         }
@@ -163,7 +165,7 @@ struct HTTPConnection: ServerChildChannel {
             && context.body.isWorthFinishing
         if !stays { response.headers[.connection] = "close" }
         if response.headers[.date] == nil {
-            let now = clocks.clock(of: context.exchange.account?.organization.name).now
+            let now = clocks.clock(of: context.exchange.organization).now
             response.headers[.date] = HTTPDate.text(now)
         }
         response.tellLength(answering: request.method)
@@ -182,10 +184,11 @@ struct HTTPConnection: ServerChildChannel {
 extension Response {
     /// Says where the body ends, or that there is none (RFC 9112, 6).
     fileprivate mutating func tellLength(answering method: HTTPRequest.Method) {
-        if method == .head { return self = createHeadResponse() }
         if [204, 304].contains(status.code) {
             self = Response(status: status, headers: headers)
             headers[.contentLength] = nil
+        } else if method == .head {
+            self = createHeadResponse()
         } else if headers[.contentLength] == nil {
             headers[.transferEncoding] = "chunked"
         }

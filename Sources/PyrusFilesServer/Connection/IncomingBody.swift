@@ -2,6 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOSSL
 
 /// A request's body, pulled piece by piece: not pulling is the back-pressure.
 ///
@@ -100,6 +101,9 @@ final class IncomingBody: @unchecked Sendable {
             return try await parts.next()
         } catch HTTPParserError.invalidEOFState {
             // The client ended its side of the connection in the middle of the body.
+            throw CutShort()
+        } catch let error where error is IOError || error is ChannelError || error is NIOSSLError {
+            // It is gone.
             throw CutShort()
         }
     }

@@ -7,10 +7,10 @@ struct AccountControl: EndpointGroup {
 
     var endpoints: [Endpoint] {
         [
-            .control(.post, "tokens", issue),
-            .control(.post, "tokens/revoke") { try await end($0, .revoked) },
-            .control(.post, "tokens/expire") { try await end($0, .expired) },
-            .control(.post, "accounts/block", block),
+            .control(.post, "tokens", takesBody: true, issue),
+            .control(.post, "tokens/revoke", takesBody: true) { try await end($0, .revoked) },
+            .control(.post, "tokens/expire", takesBody: true) { try await end($0, .expired) },
+            .control(.post, "accounts/block", takesBody: true, block),
         ]
     }
 

@@ -8,8 +8,8 @@ struct ClockControl: EndpointGroup {
     var endpoints: [Endpoint] {
         [
             .control(.get, "clock", query: ["organization"]) { call in json(of: call.organization) },
-            .control(.put, "clock", query: ["organization"], set),
-            .control(.post, "clock/advance", query: ["organization"], advance),
+            .control(.put, "clock", query: ["organization"], takesBody: true, set),
+            .control(.post, "clock/advance", query: ["organization"], takesBody: true, advance),
         ]
     }
 
@@ -22,6 +22,10 @@ struct ClockControl: EndpointGroup {
         }
         let moment = seconds.map { Moment(milliseconds: $0 * 1_000) }
         let frozen = try body.bool("frozen")
+        guard moment != nil || frozen != nil else {
+            throw ControlError("\"now\" or \"frozen\" is needed: what the clock is to be set to.")
+        }
+        guard moment ?? .latest <= .latest else { throw ControlError("\"now\" can't be past the year 9999.") }
         let change = try await service.store.setClock(of: call.organization, now: moment, frozen: frozen)
         guard let change else {
             let now = service.store.clocks.clock(of: call.organization).now.text

@@ -22,12 +22,16 @@ struct ControlAccess: RouterMiddleware {
             return ControlError(error.message).response
         } catch let error as StateError {
             return ControlError(error.description).response
+        } catch is IncomingBody.CutShort {
+            context.exchange.closesConnection = true
+            return ControlError("The body has to come whole; this one ended before.").response
         }
     }
 
-    private func check(_ request: Request, _ peer: Peer) throws(ControlError) {
+    /// - Throws: where this is nobody who may call.
+    func check(_ request: Request, _ peer: Peer) throws(ControlError) {
         if let token {
-            guard request.headers[values: .authorization] == ["Bearer \(token)"] else {
+            guard (try? BearerAuthentication.token(in: request.headers)) == token else {
                 throw ControlError(
                     .forbidden, "The control API needs \"Authorization: Bearer\" with the --control-token.")
             }
@@ -39,7 +43,15 @@ struct ControlAccess: RouterMiddleware {
             guard Self.isLoopback(authority: request.head.authority ?? "") else {
                 throw ControlError(.forbidden, "The control API answers under localhost, 127.0.0.1 or [::1] only.")
             }
+            guard request.headers[values: .origin].allSatisfy(Self.isLoopback(origin:)) else {
+                throw ControlError(.forbidden, "The control API answers pages of this machine only, and no other's.")
+            }
         }
+    }
+
+    private static func isLoopback(origin: String) -> Bool {
+        guard let scheme = origin.firstRange(of: "://") else { return false }
+        return isLoopback(authority: String(origin[scheme.upperBound...]))
     }
 
     private static func isLoopback(authority: String) -> Bool {

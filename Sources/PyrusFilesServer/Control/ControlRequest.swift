@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import HummingbirdCore
 import PyrusFiles
 
 /// A call of the control API, as its handler sees it.
@@ -12,7 +13,10 @@ struct ControlRequest: Sendable {
     init(_ request: Request, _ context: ExchangeContext, known: [String]) throws(ControlError) {
         self.request = request
         self.context = context
-        query = request.uri.queryParameters.map { (String($0.key), String($0.value)) }
+        // A blank may come as a plus, as forms write it.
+        query = URI(request.head.path?.replacing("+", with: "%20") ?? "").queryParameters.map {
+            (String($0.key), String($0.value))
+        }
         for (index, parameter) in query.enumerated() {
             guard known.contains(parameter.name) else {
                 let choice = known.isEmpty ? "none is known here" : "known here: \(known.joined(separator: ", "))"
@@ -45,28 +49,47 @@ struct ControlRequest: Sendable {
         return number
     }
 
+    /// A call that takes no body gets none, or an empty object: what stands in one would be overlooked.
+    fileprivate func refuseBody() async throws {
+        var bytes: [UInt8] = []
+        while let piece = try await context.body.next() {
+            bytes.append(contentsOf: piece.readableBytesView)
+            guard bytes.count <= 64 else { break }
+        }
+        guard bytes.isEmpty || (try? JSON(parsing: bytes))?.objectValue?.isEmpty == true else {
+            throw ControlError("This call takes no body; an organization is named in the query: ?organization=D.")
+        }
+    }
+
     /// The JSON object that came with the call.
     func body(members: [String]) async throws -> ControlBody {
         try await ControlBody(reading: context.body, members: members)
     }
 }
 
+extension Request {
+    /// Whether this is for the control API, under however many slashes.
+    var isControl: Bool { uri.path.split(separator: "/").first == "_control" }
+}
+
 extension Endpoint {
     /// An endpoint of the control API; `query` are the parameters that it knows.
     static func control(
-        _ method: HTTPRequest.Method, _ path: String, query: [String] = [],
+        _ method: HTTPRequest.Method, _ path: String, query: [String] = [], takesBody: Bool = false,
         _ answer: @escaping @Sendable (ControlRequest) async throws -> JSON
     ) -> Endpoint {
-        controlResponse(method, path, query: query) { Response(try await answer($0)) }
+        controlResponse(method, path, query: query, takesBody: takesBody) { Response(try await answer($0)) }
     }
 
     /// An endpoint of the control API whose answer is not JSON.
     static func controlResponse(
-        _ method: HTTPRequest.Method, _ path: String, query: [String] = [],
+        _ method: HTTPRequest.Method, _ path: String, query: [String] = [], takesBody: Bool = false,
         _ answer: @escaping @Sendable (ControlRequest) async throws -> Response
     ) -> Endpoint {
         Endpoint(method, "/_control/" + path, .control) { request, context in
-            try await answer(try ControlRequest(request, context, known: query))
+            let call = try ControlRequest(request, context, known: query)
+            if !takesBody { try await call.refuseBody() }
+            return try await answer(call)
         }
     }
 }

@@ -7,7 +7,7 @@ struct FaultControl: EndpointGroup {
     var endpoints: [Endpoint] {
         [
             .control(.get, "faults", query: ["organization"]) { list(of: $0.organization) },
-            .control(.put, "faults", query: ["organization"], put),
+            .control(.put, "faults", query: ["organization"], takesBody: true, put),
             .control(.delete, "faults", query: ["organization"]) { call in
                 ["removed": .integer(faults.removeAll(organization: call.organization))]
             },

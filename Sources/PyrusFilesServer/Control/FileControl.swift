@@ -15,7 +15,7 @@ struct FileControl: EndpointGroup {
                     "files", { try await service.store.files(organization: call.organization, after: $0) }, json)
             },
             .control(.get, "files/:id", query: ["organization"], read),
-            .control(.post, "files", query: ["organization", "name", "id"], create),
+            .control(.post, "files", query: ["organization", "name", "id"], takesBody: true, create),
         ]
     }
 

@@ -9,7 +9,7 @@ struct StateControl: EndpointGroup {
     let service: Service
 
     var endpoints: [Endpoint] {
-        [.controlResponse(.get, "state", save), .control(.put, "state", restore)]
+        [.controlResponse(.get, "state", save), .control(.put, "state", takesBody: true, restore)]
     }
 
     private static let pieceSize = 256 * 1024

@@ -14,7 +14,7 @@ struct TaskControl: EndpointGroup {
                     "tasks", { try await service.store.tasks(organization: call.organization, after: $0) }, json)
             },
             .control(.get, "tasks/:id", query: ["organization"], read),
-            .control(.post, "tasks", query: ["organization"], create),
+            .control(.post, "tasks", query: ["organization"], takesBody: true, create),
         ]
     }
 

@@ -21,6 +21,9 @@ struct FaultEntry: Sendable {
         guard let name = json["kind"]?.stringValue else {
             throw ControlError("A fault needs \"kind\": one of \(FaultKind.all.map(\.name).quoted).")
         }
+        guard Set(members.map(\.key)).count == members.count else {
+            throw ControlError("Each member of a fault may be given once.")
+        }
         kind = try FaultKind.named(name)
         skip = try Self.count("skip", in: json) ?? 0
         times = try Self.count("times", in: json) ?? 1
@@ -44,9 +47,11 @@ struct FaultEntry: Sendable {
     /// As it was put, with what was left out, and how many requests met it.
     var json: JSON { .object(members + [.init("used", .integer(used))]) }
 
+    var isUsedUp: Bool { times != 0 && used >= times }
+
     /// Whether it is this request's turn, which counts then.
     mutating func meets(_ subject: FaultFilter.Subject) -> Bool {
-        guard times == 0 || used < times, filter.matches(subject) else { return false }
+        guard !isUsedUp, filter.matches(subject) else { return false }
         guard passed >= skip else {
             passed += 1
             return false

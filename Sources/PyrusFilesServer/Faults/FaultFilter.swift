@@ -22,8 +22,8 @@ struct FaultFilter: Sendable {
     init(_ members: [JSON.Member], organization owner: String?) throws(ControlError) {
         var texts: [String: String] = [:]
         for member in members where Self.members.contains(member.key) && !member.value.isNull {
-            guard let text = member.value.stringValue, !text.isEmpty, text.utf8.count <= 4_096 else {
-                throw ControlError("\"\(member.key)\" has to be a string that is not empty.")
+            guard let text = member.value.stringValue, !text.isEmpty, text.utf8.count <= 256 else {
+                throw ControlError("\"\(member.key)\" has to be a string that is not empty, of at most 256 bytes.")
             }
             texts[member.key] = text
         }

@@ -12,7 +12,7 @@ struct FaultInjection: Sendable {
 
     func fault(for request: Request, _ context: ExchangeContext) async -> any Fault {
         // The control API meets none, under however many slashes.
-        guard request.uri.path.split(separator: "/").first != "_control" else { return NoFault() }
+        guard !request.isControl else { return NoFault() }
         do {
             if let own = try FaultHeader(request.headers) {
                 await note(own.kind, request, context)
@@ -29,19 +29,21 @@ struct FaultInjection: Sendable {
     /// For the journal: the service itself may never come to ask whose request it is.
     private func note(_ kind: FaultKind, _ request: Request, _ context: ExchangeContext) async {
         context.exchange.faults = [kind.name]
-        context.exchange.organization = await organization(request, context)
+        // Of a login, its body would have to be read ahead of the fault.
+        if Operation(path: request.uri.path) != .auth {
+            context.exchange.organization = await organizationOfToken(request)
+        }
     }
 
     private func subject(_ request: Request, _ context: ExchangeContext) async -> FaultFilter.Subject {
-        FaultFilter.Subject(
-            operation: Operation(path: request.uri.path),
-            organization: list.namesOrganizations ? await organization(request, context) : nil,
-            method: request.method.rawValue, path: request.uri.path)
-    }
-
-    private func organization(_ request: Request, _ context: ExchangeContext) async -> String? {
-        Operation(path: request.uri.path) == .auth
-            ? await organizationOfLogin(context) : await organizationOfToken(request)
+        let operation = Operation(path: request.uri.path)
+        var organization: String?
+        if list.namesOrganizations(of: operation) {
+            organization = operation == .auth ? await organizationOfLogin(context) : await organizationOfToken(request)
+            context.exchange.organization = organization
+        }
+        return FaultFilter.Subject(
+            operation: operation, organization: organization, method: request.method.rawValue, path: request.uri.path)
     }
 
     private func organizationOfToken(_ request: Request) async -> String? {

@@ -20,7 +20,15 @@ final class FaultList: Sendable {
     var isEmpty: Bool { state.withLock { $0.entries.isEmpty } }
 
     /// Whether it matters which organization a request is of.
-    var namesOrganizations: Bool { state.withLock { $0.namesOrganizations } }
+    func namesOrganizations(of operation: Operation?) -> Bool {
+        state.withLock { state in
+            state.namesOrganizations
+                && state.entries.contains { entry in
+                    entry.filter.organization != nil && !entry.isUsedUp
+                        && (entry.filter.operation == nil || entry.filter.operation == operation)
+                }
+        }
+    }
 
     /// The faults of an organization; without one, all.
     func entries(of organization: String?) -> [FaultEntry] {

@@ -2,12 +2,24 @@
 struct PathGlob: Sendable {
     private let pattern: [Unicode.Scalar]
 
-    init(_ text: String) { pattern = Array(text.unicodeScalars) }
+    init(_ text: String) { pattern = Self.joined(text) }
 
-    /// Whether the whole path is of this pattern. Several slashes together count as one.
-    func matches(_ path: String) -> Bool {
+    /// Several slashes together count as one.
+    private static func joined(_ path: String) -> [Unicode.Scalar] {
         var text: [Unicode.Scalar] = []
         for scalar in path.unicodeScalars where scalar != "/" || text.last != "/" { text.append(scalar) }
+        return text
+    }
+
+    /// Whether the whole path is of this pattern.
+    func matches(_ path: String) -> Bool {
+        let text = Self.joined(path)
+        // A slash at the end may be there, as in routing.
+        return matches(text) || text.last == "/" && matches(text.dropLast())
+    }
+
+    private func matches(_ text: some RandomAccessCollection<Unicode.Scalar>) -> Bool {
+        let text = Array(text)
         var (position, next) = (0, 0)
         // Where the last `*` stands, and up to where of the path it was tried.
         var star: (pattern: Int, text: Int)?

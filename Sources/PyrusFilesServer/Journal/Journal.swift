@@ -11,10 +11,23 @@ final class Journal: Sendable {
         fileprivate let generation: Int
     }
 
+    /// A request that has no answer yet: whose it is, and what it met, its exchange says.
+    private struct Underway {
+        let entry: JournalEntry
+        let exchange: Exchange
+
+        var now: JournalEntry {
+            var entry = entry
+            entry.organization = exchange.organization
+            entry.faults = exchange.faults
+            return entry
+        }
+    }
+
     private struct State {
         var lastID: Int64 = 0
         var generation = 0
-        var underway: [Int64: JournalEntry] = [:]
+        var underway: [Int64: Underway] = [:]
         var shelves: JournalShelves
         var boundaries: BoundaryMemory
     }
@@ -32,20 +45,12 @@ final class Journal: Sendable {
     // MARK: A request's way
 
     /// Takes a request in; `entry` makes the entry of an id.
-    func begin(_ entry: (Int64) -> JournalEntry) -> (ticket: Ticket, entry: JournalEntry) {
+    func begin(_ exchange: Exchange, _ entry: (Int64) -> JournalEntry) -> (ticket: Ticket, entry: JournalEntry) {
         state.withLock { state in
             state.lastID += 1
             let entry = entry(state.lastID)
-            state.underway[entry.id] = entry
+            state.underway[entry.id] = Underway(entry: entry, exchange: exchange)
             return (Ticket(id: entry.id, generation: state.generation), entry)
-        }
-    }
-
-    /// Puts down what is known of a request under way.
-    func update(_ entry: JournalEntry, _ ticket: Ticket) {
-        state.withLock { state in
-            guard ticket.generation == state.generation, state.underway[ticket.id] != nil else { return }
-            state.underway[ticket.id] = entry
         }
     }
 
@@ -83,7 +88,8 @@ final class Journal: Sendable {
     /// The entries, oldest first, and how many fell out; of one organization, or of all and of none.
     func contents(organization: String?) -> (entries: [JournalEntry], dropped: Int) {
         let (entries, dropped) = state.withLock { state in
-            let underway = organization == nil ? Array(state.underway.values) : []
+            let underway = state.underway.values.map(\.now)
+                .filter { organization == nil || $0.organization == organization }
             return (underway + state.shelves.entries(of: organization), state.shelves.dropped(of: organization))
         }
         return (entries.sorted { $0.id < $1.id }, dropped)
@@ -96,8 +102,13 @@ final class Journal: Sendable {
     func removeAll(organization: String?, restartsIDs: Bool = false) -> Int {
         state.withLock { state in
             state.boundaries.removeAll(organization: organization)
-            let removed = state.shelves.removeAll(organization: organization)
-            guard organization == nil else { return removed }
+            var removed = state.shelves.removeAll(organization: organization)
+            if let organization {
+                let left = state.underway.filter { $0.value.exchange.organization != organization }
+                removed += state.underway.count - left.count
+                state.underway = left
+                return removed
+            }
             defer { state.underway = [:] }
             state.generation += 1
             if restartsIDs { state.lastID = 0 }

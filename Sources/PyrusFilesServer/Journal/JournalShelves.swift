@@ -4,14 +4,17 @@ struct JournalShelves {
         /// Oldest first.
         var ids = Queue<Int64>()
         var dropped = 0
+        /// By estimate, in bytes.
+        var cost = 0
+
+        /// The costliest gives first; of equal ones, that with the oldest entry.
+        var rank: (Int, Int64) { (cost, -(ids.first ?? .max)) }
     }
 
     private static let mostEmptyShelves = 10_000
     private let bounds: JournalBounds
     private var entries: [Int64: JournalEntry] = [:]
     private var shelves: [String?: Shelf] = [:]
-    /// All ids, oldest first, some of entries that are gone.
-    private var order = Queue<Int64>()
     private var cost = 0
     private var dropped = 0
 
@@ -20,22 +23,22 @@ struct JournalShelves {
     mutating func add(_ entry: JournalEntry) {
         entries[entry.id] = entry
         cost += entry.cost
-        order.append(entry.id)
         shelves[entry.organization, default: Shelf()].ids.append(entry.id)
+        shelves[entry.organization]?.cost += entry.cost
         while shelves[entry.organization]?.ids.count ?? 0 > bounds.ofOrganization { dropOldest(of: entry.organization) }
         while entries.count > bounds.total || cost > bounds.bytes {
-            // The oldest of all is the oldest of its organization.
-            guard let id = order.popFirst() else { break }
-            if let oldest = entries[id] { dropOldest(of: oldest.organization) }
+            // Whoever takes most gives: a noisy organization costs the others nothing.
+            guard let largest = shelves.max(by: { $0.value.rank < $1.value.rank }) else { break }
+            dropOldest(of: largest.key)
         }
-        if order.count > 2 * entries.count + 64 { sweepOrder() }
     }
 
     mutating func amend(_ id: Int64, _ change: (inout JournalEntry) -> Void) {
         guard var entry = entries[id] else { return }
-        cost -= entry.cost
+        let before = entry.cost
         change(&entry)
-        cost += entry.cost
+        cost += entry.cost - before
+        shelves[entry.organization]?.cost += entry.cost - before
         entries[id] = entry
     }
 
@@ -58,23 +61,18 @@ struct JournalShelves {
         guard let shelf = shelves.removeValue(forKey: organization) else { return 0 }
         for id in shelf.ids.contents { cost -= entries.removeValue(forKey: id)?.cost ?? 0 }
         dropped -= shelf.dropped
-        sweepOrder()
         return shelf.ids.count
     }
 
     private mutating func dropOldest(of organization: String?) {
         guard let id = shelves[organization]?.ids.popFirst() else { return }
-        cost -= entries.removeValue(forKey: id)?.cost ?? 0
+        let freed = entries.removeValue(forKey: id)?.cost ?? 0
+        cost -= freed
+        shelves[organization]?.cost -= freed
         dropped += 1
         shelves[organization]?.dropped += 1
         if shelves[organization]?.ids.isEmpty == true, shelves.count > Self.mostEmptyShelves {
             shelves[organization] = nil
         }
-    }
-
-    private mutating func sweepOrder() {
-        var swept = Queue<Int64>()
-        for id in order.contents where entries[id] != nil { swept.append(id) }
-        order = swept
     }
 }

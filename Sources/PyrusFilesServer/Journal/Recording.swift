@@ -34,17 +34,10 @@ struct Recording {
         self.announced = announced
         self.exchange = exchange
         self.clocks = clocks
-        (ticket, entry) = journal.begin { id in
+        (ticket, entry) = journal.begin(exchange) { id in
             JournalEntry(
                 id: id, at: clocks.server.now.text, head: head, boundary: announced?.boundary, bounds: journal.bounds)
         }
-    }
-
-    /// Faults are put down as soon as they are met: some let nothing more happen.
-    mutating func meets(_ faults: [String]) {
-        guard !faults.isEmpty else { return }
-        entry.faults = faults
-        journal.update(entry, ticket)
     }
 
     /// The answer is about to go out, or, without a status, there will be none.

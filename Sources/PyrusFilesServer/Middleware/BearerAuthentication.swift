@@ -14,7 +14,13 @@ struct BearerAuthentication: RouterMiddleware {
     ) async throws -> Response {
         let token = try Self.token(in: request.headers)
         var context = context
-        context.account = try await store.authenticate(token: token)
+        do {
+            context.account = try await store.authenticate(token: token)
+        } catch {
+            // A token that is good no longer is still somebody's, as the journal tells.
+            context.exchange.organization = try? await store.organization(ofToken: token)
+            throw error
+        }
         context.exchange.account = context.account
         return try await next(request, context)
     }

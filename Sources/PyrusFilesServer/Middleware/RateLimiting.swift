@@ -24,7 +24,7 @@ struct RateLimitHeaders: RouterMiddleware {
         _ request: Request, context: ExchangeContext, next: (Request, ExchangeContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        if !request.uri.path.hasPrefix("/_control/") { tell(context.exchange, in: &response) }
+        if !request.isControl { tell(context.exchange, in: &response) }
         return response
     }
 

@@ -12,8 +12,10 @@ struct UnroutedRequests: RouterMiddleware {
     }
 
     private let paths: RouterResponder<ExchangeContext>
+    private let access: ControlAccess
 
-    init(endpoints: [Endpoint]) {
+    init(endpoints: [Endpoint], access: ControlAccess) {
+        self.access = access
         let router = Router(context: ExchangeContext.self)
         for (path, endpoints) in Dictionary(grouping: endpoints, by: \.path) {
             let methods = endpoints.flatMap { $0.method == .get ? [.get, .head] : [$0.method] }
@@ -28,6 +30,9 @@ struct UnroutedRequests: RouterMiddleware {
         do {
             return try await next(request, context)
         } catch let error as HTTPError where error.status == .notFound {
+            if request.isControl {
+                do { try access.check(request, context.peer) } catch { return error.response }
+            }
             return try await answer(request, context)
         }
     }
@@ -45,7 +50,8 @@ struct UnroutedRequests: RouterMiddleware {
         }
         let path = request.uri.path
         guard !NotImitated.contains(path: path) else {
-            context.logger.warning("A route that is not imitated was asked for.", metadata: ["path": "\(path)"])
+            context.logger.warning(
+                "A route that is not imitated was asked for.", metadata: ["path": "\(Masking.target(path))"])
             context.exchange.errorCode = APIError.Code.serverError.rawValue
             let sentence = "The real service has \(path), this local server does not."
             return Response(APIError(.serverError, sentence).json, status: .notImplemented)
@@ -55,7 +61,7 @@ struct UnroutedRequests: RouterMiddleware {
     }
 
     private func answer(_ status: HTTPResponse.Status, _ sentence: String, to request: Request) -> Response {
-        request.uri.path.hasPrefix("/_control/")
+        request.isControl
             ? ControlError(status, sentence).response : Response(Refusal(status: status, message: sentence))
     }
 }

@@ -47,7 +47,7 @@ extension OpenAPIComponents {
                   "type": "object",
                   "required": ["kind", "id"],
                   "properties": {
-                    "kind": {"enum": ["task", "comment", "field", "article"]},
+                    "kind": {"enum": ["task", "comment", "field", "article", "version"]},
                     "id": {"type": ["integer", "string"]}
                   },
                   "additionalProperties": false

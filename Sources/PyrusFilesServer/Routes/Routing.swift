@@ -20,16 +20,17 @@ struct Routing: Sendable {
         if service.edition == .cloud { groups.append(ArticleRoutes(service: service)) }
         endpoints = groups.flatMap(\.endpoints)
 
+        let access = ControlAccess(token: service.configuration.controlToken)
         let router = Router(context: ExchangeContext.self)
         router.add(middleware: RateLimitHeaders(rates: service.rates))
         router.add(middleware: ErrorRendering())
-        router.add(middleware: UnroutedRequests(endpoints: endpoints))
+        router.add(middleware: UnroutedRequests(endpoints: endpoints, access: access))
         let open = router.group().add(middleware: Expectations())
         let user = router.group()
             .add(middleware: BearerAuthentication(store: service.store))
             .add(middleware: RateLimiting(rates: service.rates))
             .add(middleware: Expectations())
-        let control = router.group().add(middleware: ControlAccess(token: service.configuration.controlToken))
+        let control = router.group().add(middleware: access).add(middleware: Expectations())
         for endpoint in endpoints {
             let group =
                 switch endpoint.access {

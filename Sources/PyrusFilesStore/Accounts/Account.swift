@@ -9,7 +9,9 @@ public struct Organization: Sendable, Hashable {
     ///
     /// A login of its own is never in the organization of a domain that is spelled like it.
     public static func name(ofLogin login: String) -> (name: String, isDomain: Bool) {
-        guard let at = login.lastIndex(of: "@") else { return (login.lowercased(), false) }
+        guard let at = login.lastIndex(of: "@"), login.index(after: at) != login.endIndex else {
+            return (login.lowercased(), false)
+        }
         return (login[login.index(after: at)...].lowercased(), true)
     }
 }

@@ -71,8 +71,9 @@ extension Store {
     /// Ends one token; whether there is such a one.
     public func end(token: String, _ end: TokenEnd) async throws -> Bool {
         try await write { db in
-            try db.run("UPDATE token SET ended = ? WHERE text = ?", [end.rawValue, token])
-            return db.changesCount > 0
+            guard try db.value(Int64.self, "SELECT id FROM token WHERE text = ?", [token]) != nil else { return false }
+            try db.run("UPDATE token SET ended = ? WHERE text = ? AND ended IS NULL", [end.rawValue, token])
+            return true
         }
     }
 

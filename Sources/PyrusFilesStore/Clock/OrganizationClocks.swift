@@ -62,9 +62,17 @@ public final class OrganizationClocks: Sendable {
         }
     }
 
-    /// An organization reads the server's clock again.
-    func forget(_ organization: String) {
-        own.withLock { _ = $0.removeValue(forKey: organization) }
+    /// What the server's clock, or an organization's own, is set to; `nil` where it has none of its own. Assigning `nil`
+    /// lets it read the server's again.
+    subscript(organization: String?) -> ServiceClock.Setting? {
+        get {
+            guard let organization else { return server.setting }
+            return own.withLock { $0[organization]?.setting }
+        }
+        set {
+            guard let organization else { return server.setting = newValue ?? ServiceClock.Setting() }
+            own.withLock { $0[organization] = newValue.map { server.sibling(set: $0) } }
+        }
     }
 
     func restore(_ db: Database) throws {
@@ -80,11 +88,17 @@ public final class OrganizationClocks: Sendable {
 
     func save(_ db: Database) throws {
         try db.run("DELETE FROM clock")
-        for (organization, setting) in settings {
-            try db.run(
-                "INSERT INTO clock (organization, offset, frozen_at) VALUES (?, ?, ?)",
-                [organization, setting.offset, setting.frozenAt?.milliseconds])
+        for organization in settings.keys { try save(organization.isEmpty ? nil : organization, db) }
+    }
+
+    /// Saves one.
+    func save(_ organization: String?, _ db: Database) throws {
+        guard let setting = self[organization] else {
+            return try db.run("DELETE FROM clock WHERE organization = ?", [organization])
         }
+        try db.run(
+            "INSERT OR REPLACE INTO clock (organization, offset, frozen_at) VALUES (?, ?, ?)",
+            [organization ?? "", setting.offset, setting.frozenAt?.milliseconds])
     }
 }
 

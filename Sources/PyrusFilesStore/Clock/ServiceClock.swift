@@ -83,8 +83,11 @@ public final class ServiceClock: Sendable {
         state.withLock { setting in
             let present = now(setting)
             if let moment {
-                guard moment >= present, moment <= Moment.latest else { return nil }
-                move(&setting, by: moment.milliseconds - present.milliseconds)
+                // Times are shown in whole seconds: the one just read is no earlier one.
+                guard moment.milliseconds >= present.milliseconds - present.milliseconds % 1_000,
+                    moment <= Moment.latest
+                else { return nil }
+                move(&setting, by: max(0, moment.milliseconds - present.milliseconds))
             }
             switch (frozen, setting.frozenAt) {
             case (true, nil):
@@ -99,7 +102,7 @@ public final class ServiceClock: Sendable {
     }
 
     private func now(_ setting: Setting) -> Moment {
-        setting.frozenAt ?? Moment(milliseconds: source().milliseconds &+ setting.offset)
+        setting.frozenAt ?? min(Moment(milliseconds: source().milliseconds &+ setting.offset), Moment.latest)
     }
 
     private func move(_ setting: inout Setting, by milliseconds: Int64) {

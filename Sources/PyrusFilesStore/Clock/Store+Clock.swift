@@ -38,11 +38,11 @@ extension Store {
     private func changeClock(
         of organization: String?, _ body: @escaping @Sendable (ServiceClock) -> Moment?
     ) async throws -> ClockChange? {
-        let before = clocks.settings
+        let before = clocks[organization]
         do {
             let change = try await write { db -> (Moment, Expiry)? in
                 guard let now = self.clocks.change(organization, body) else { return nil }
-                try self.clocks.save(db)
+                try self.clocks.save(organization, db)
                 return (now, try self.expire(try self.organizations(organization, db), db))
             }
             guard let (now, expiry) = change else { return nil }
@@ -51,7 +51,7 @@ extension Store {
             await planSweep()
             return ClockChange(now: now, expired: expiry.guids)
         } catch {
-            clocks.settings = before
+            clocks[organization] = before
             throw error
         }
     }

@@ -76,8 +76,12 @@ extension Store {
     /// Plans the next sweep anew, after time or data were changed from outside.
     func planSweep() async {
         sweeper.clear()
-        guard let wait = try? await read({ try self.untilNextDue($0) }) else { return }
-        sweeper.plan(in: wait) { [weak self] in await self?.sweep() }
+        do {
+            guard let wait = try await read({ try self.untilNextDue($0) }) else { return }
+            sweeper.plan(in: wait) { [weak self] in await self?.sweep() }
+        } catch {
+            sweeper.plan(in: Self.nextTry) { [weak self] in await self?.sweep() }
+        }
     }
 
     /// Removes what is due, in real time.

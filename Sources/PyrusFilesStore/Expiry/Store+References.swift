@@ -17,7 +17,8 @@ extension Store {
         for upload in Set(uploads).sorted() {
             try db.run(
                 """
-                UPDATE upload SET unreferenced_since = ? WHERE id = ? AND NOT EXISTS (\(Self.referencesOfUpload))
+                UPDATE upload SET unreferenced_since = ?
+                WHERE id = ? AND NOT kept AND NOT EXISTS (\(Self.referencesOfUpload))
                 """, [moment.milliseconds, upload])
             isAnyFree = isAnyFree || db.changesCount > 0
         }

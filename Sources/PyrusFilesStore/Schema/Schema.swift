@@ -5,7 +5,8 @@ import GRDB
 /// * `content` and `chunk` hold bytes; `upload` makes a content visible. A content that no upload names belongs to
 ///   an upload under way, or is on its way out: nothing shows it, and a start sweeps it.
 /// * `file` is an attached upload, or a version of one, its id its organization's own; `attachment` says where it hangs.
-/// * An upload that nothing refers to has `unreferenced_since`, from which its time counts (EXPIRY-01).
+/// * An upload that nothing refers to has `unreferenced_since`, from which its time counts (EXPIRY-01), unless
+///   it is `kept`: a seed, or a file that was made without a task.
 /// * `seed` is a file of every organization: their uploads share its content.
 /// * `clock` is what a clock was set to: an organization's, or under the empty name the server's.
 /// * Times are milliseconds since 1970 in UTC.
@@ -74,6 +75,7 @@ enum Schema {
             size INTEGER NOT NULL,
             md5 TEXT NOT NULL,
             created_at INTEGER NOT NULL,
+            kept INTEGER NOT NULL DEFAULT 0,
             unreferenced_since INTEGER
         );
         CREATE INDEX upload_of_content ON upload (content_id);

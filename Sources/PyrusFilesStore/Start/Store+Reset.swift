@@ -12,10 +12,10 @@ extension Store {
         let before = clocks.settings
         do {
             let (removed, doomed) = try await write { db in
-                if let organization { self.clocks.forget(organization) } else { self.clocks.settings = [:] }
-                try self.clocks.save(db)
+                if organization == nil { self.clocks.settings = [:] } else { self.clocks[organization] = nil }
+                if organization == nil { try self.clocks.save(db) } else { try self.clocks.save(organization, db) }
                 let gone = try self.wipe(organization, db)
-                try self.putStart(organization, db)
+                try self.putStartAccounts(in: organization, db)
                 return gone
             }
             discard(doomed)
@@ -26,11 +26,6 @@ extension Store {
             clocks.settings = before
             throw error
         }
-    }
-
-    func putStart(_ organization: String?, _ db: Database) throws {
-        try putStartAccounts(in: organization, db)
-        try putStartTasks(db)
     }
 
     /// Removes the data of an organization, or all, and returns how many uploads that were and the contents that have no

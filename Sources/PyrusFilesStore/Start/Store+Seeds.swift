@@ -3,21 +3,30 @@ import PyrusFiles
 
 /// Files that every organization has. Their bytes are stored once.
 extension Store {
-    /// Takes the files of a folder. One that is there already, by its name, keeps its id; where its bytes are others now,
-    /// every organization has the new ones.
-    func take(_ folder: SeedFolder, _ db: Database) throws {
-        for file in folder.files {
-            let content = try Self.addContent(db)
-            let (size, md5) = try store(file, in: content, db)
-            let known = try db.row("SELECT id, content_id, size, md5 FROM seed WHERE name = ?", [file.name])
+    /// Makes the files of a folder the seeds there are. One that is there already, by its name, keeps its id; where its
+    /// bytes are others now, every organization has the new ones. Of one that is no seed any more, organizations keep
+    /// what they have until they are reset.
+    ///
+    /// A content that is named no longer is swept as those of unfinished uploads are.
+    func take(_ files: [SeedFolder.File], _ db: Database) throws {
+        for name in try String.fetchAll(db, sql: "SELECT name FROM seed")
+        where !files.contains(where: { $0.name == name }) {
+            try db.run("DELETE FROM seed WHERE name = ?", [name])
+        }
+        var id = Seed.firstID
+        for file in files {
+            let (size, md5) = try Self.digest(of: file)
+            let known = try db.row("SELECT content_id, size, md5 FROM seed WHERE name = ?", [file.name])
+            if let known, known["md5"] == md5, known["size"] == size { continue }
+            let content = try store(file, db)
             guard let known else {
+                while try isTaken(seed: id, db) { id += 1 }
+                guard id < Schema.firstID else { throw StoreError.seed(file.path, "there are too many files") }
                 try db.run(
                     "INSERT INTO seed (id, name, content_id, size, md5) VALUES (?, ?, ?, ?, ?)",
-                    [try nextSeedID(db), file.name, content, size, md5])
+                    [id, file.name, content, size, md5])
                 continue
             }
-            // The content that is named no longer, the new one or the old, is swept as those of unfinished uploads are.
-            if known["md5"] == md5, known["size"] == size { continue }
             for table in ["seed", "upload"] {
                 try db.execute(
                     sql: "UPDATE \(table) SET content_id = ?, size = ?, md5 = ? WHERE content_id = ?",
@@ -26,27 +35,31 @@ extension Store {
         }
     }
 
-    private func store(_ file: SeedFolder.File, in content: Int64, _ db: Database) throws -> (Int64, String) {
+    private static func digest(of file: SeedFolder.File) throws -> (size: Int64, md5: String) {
         let hasher = MD5Hasher()
-        var (position, size) = (0, Int64(0))
+        var size: Int64 = 0
         try file.read { chunk in
             hasher.update(chunk.filled)
-            try chunk.insert(db, content: content, position: position)
-            position += 1
             size += Int64(chunk.count)
         }
         guard let md5 = hasher.finish() else { throw MD5Unavailable() }
         return (size, md5.hex(.documented))
     }
 
-    /// The first id that no file anywhere has.
-    private func nextSeedID(_ db: Database) throws -> Int32 {
-        let last = try db.value(
-            Int32.self,
-            """
-            SELECT max(id) FROM (SELECT id FROM seed UNION ALL SELECT id FROM file WHERE id >= ? AND id < ?)
-            """, [Seed.firstID, Schema.firstID])
-        return max(Seed.firstID, (last ?? 0) + 1)
+    private func store(_ file: SeedFolder.File, _ db: Database) throws -> Int64 {
+        let content = try Self.addContent(db)
+        var position = 0
+        try file.read { chunk in
+            try chunk.insert(db, content: content, position: position)
+            position += 1
+        }
+        return content
+    }
+
+    private func isTaken(seed id: Int32, _ db: Database) throws -> Bool {
+        try db.value(
+            Bool.self, "SELECT EXISTS (SELECT 1 FROM seed WHERE id = ?1 UNION ALL SELECT 1 FROM file WHERE id = ?1)",
+            [id]) ?? false
     }
 
     /// Attaches the seeds that an organization does not have yet to its task 1.

@@ -1,6 +1,8 @@
 import GRDB
 import PyrusFiles
 
+import struct Foundation.Data
+
 /// Looks at a state before a byte of it is believed: it may be damaged, or made by hand.
 struct StateCheck {
     let path: String
@@ -32,6 +34,8 @@ struct StateCheck {
         }
         try checkTypes(db)
         try checkRanges(db)
+        try checkSense(db)
+        try checkTexts(db)
         try checkContents(db)
     }
 
@@ -65,8 +69,9 @@ struct StateCheck {
         let number = "BETWEEN 1 AND \(Chunk.largestContent)"
         let time = "BETWEEN 0 AND \(Moment.latest.milliseconds)"
         for condition in [
-            "file WHERE id NOT \(id) OR version NOT \(id)", "seed WHERE id NOT \(id)",
-            "attachment WHERE link_id NOT \(id)",
+            "file WHERE id NOT \(id) OR version NOT \(id)",
+            "attachment WHERE link_id NOT \(id)", "task WHERE created_at NOT \(time) OR modified_at NOT \(time)",
+            "comment WHERE created_at NOT \(time)", "token WHERE issued_at NOT \(time)",
             "content WHERE id NOT \(number)", "organization WHERE id NOT \(number)",
             "sequence WHERE next NOT BETWEEN 1 AND \(Int64.max / 2)",
             "upload WHERE size < 1 OR created_at NOT \(time) OR unreferenced_since NOT \(time)",
@@ -81,12 +86,51 @@ struct StateCheck {
         }
     }
 
+    /// What the tables allow and the service never does.
+    private func checkSense(_ db: Database) throws {
+        for condition in [
+            "attachment WHERE (file_row IS NULL) = (link_id IS NULL) OR (link_id IS NULL) <> (link_url IS NULL)",
+            "upload WHERE unreferenced_since IS NOT NULL AND EXISTS (\(Store.referencesOfUpload))",
+            "seed",
+        ] {
+            try refuse(condition, "rows do not go together", db)
+        }
+        for table in ["account", "comment", "article"] {
+            let next = "coalesce((SELECT next FROM sequence WHERE name = '\(table)'), \(Schema.firstID))"
+            try refuse("\(table) WHERE id >= \(next)", "an id would be given twice", db)
+        }
+    }
+
+    /// A text with a NUL is kept as a blob; what is no text at all can't be read as one.
+    private func checkTexts(_ db: Database) throws {
+        for table in Store.tablesOfState + ["saved_clock"] {
+            for column in try db.columns(in: table) where column.type == "TEXT" {
+                let blobs = try Data.fetchCursor(
+                    db, sql: "SELECT \(column.name) FROM \(table) WHERE typeof(\(column.name)) = 'blob'")
+                while let blob = try blobs.next() {
+                    guard String(validating: blob, as: UTF8.self) != nil else {
+                        throw StateError.damaged("a text is none")
+                    }
+                }
+            }
+        }
+        for (table, column) in [("task", "form_id"), ("task", "subject"), ("field", "body")] {
+            let texts = try String.fetchCursor(
+                db, sql: "SELECT \(column) FROM \(table) WHERE \(column) IS NOT NULL")
+            while let text = try texts.next() {
+                guard (try? JSON(parsing: Array(text.utf8))) != nil else {
+                    throw StateError.damaged("a value is no JSON")
+                }
+            }
+        }
+    }
+
     /// Every file's bytes are there, and have its MD5.
     private func checkContents(_ db: Database) throws {
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT content_id, size, md5 FROM upload UNION SELECT content_id, size, md5 FROM seed ORDER BY content_id
+                SELECT DISTINCT content_id, size, md5 FROM upload ORDER BY content_id
                 """)
         while let row = try rows.next() {
             let content: Int64 = row["content_id"]

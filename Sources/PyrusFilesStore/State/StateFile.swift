@@ -65,6 +65,13 @@ public final class StateFile: Sendable {
 }
 
 extension dirent {
+    /// The number of bytes of the name.
+    var nameLength: Int {
+        withUnsafePointer(to: d_name) { pointer in
+            pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: d_name)) { strlen($0) }
+        }
+    }
+
     /// The name of what is in the folder.
     package var name: String {
         withUnsafePointer(to: d_name) { pointer in

@@ -4,12 +4,12 @@ import GRDB
 extension Store {
     /// In an order in which each refers to those before it.
     static let tablesOfState = [
-        "organization", "account", "token", "content", "chunk", "upload", "file", "seed", "task", "comment", "field",
+        "organization", "account", "token", "content", "chunk", "upload", "file", "task", "comment", "field",
         "attachment", "article", "article_reference", "sequence",
     ]
 
     /// Replaces everything by a state that was saved, here or on another machine, with its ids, guids and times: clocks
-    /// go on from what they read. This server's own accounts, first token and tasks are put there, too.
+    /// go on from what they read. This server's own accounts and first token are put there, too.
     ///
     /// What is under way goes on as with a reset.
     ///
@@ -26,14 +26,18 @@ extension Store {
                 try db.execute(sql: "ATTACH ? AS saved", arguments: [file.path])
                 defer { try? db.execute(sql: "DETACH saved") }
                 var doomed: [DoomedContent] = []
+                let bytes = try Self.savedBytes(db)
+                guard bytes <= self.limits.maxTotalSize ?? .max else {
+                    throw StateError(description: "The state holds more bytes than --max-total-size allows.")
+                }
                 try db.inTransaction {
-                    doomed = try self.wipe(nil, db).contents + self.wipeSeeds(db)
+                    doomed = try self.wipe(nil, db).contents
                     try self.copySaved(db)
                     try self.setClocksAsSaved(db)
-                    try self.putStart(nil, db)
+                    try self.putStartAccounts(in: nil, db)
                     return .commit
                 }
-                self.contents.add(try Self.savedBytes(db))
+                self.contents.add(bytes)
                 return doomed
             }
             discard(doomed)
@@ -43,12 +47,6 @@ extension Store {
         }
         await reclaimed()
         await planSweep()
-    }
-
-    private func wipeSeeds(_ db: Database) throws -> [DoomedContent] {
-        let seeds = try db.rows("SELECT content_id, size FROM seed")
-        try db.run("DELETE FROM seed")
-        return seeds.map { DoomedContent(id: $0["content_id"], size: $0["size"]) }
     }
 
     /// Contents and organizations get numbers that none had here: what is under way knows the former ones.

@@ -1,6 +1,7 @@
 import GRDB
 
-/// The whole state as one file: a database of the same tables, with what every clock reads.
+/// The whole state as one file: a database of the same tables, with what every clock reads. Seeds are those of a start
+/// and no part of it; the files that organizations have of them are.
 extension Store {
     /// Clocks are saved as they read, not as far from the system's time as they are: that is another machine's.
     static let savedClockTable = """
@@ -25,8 +26,8 @@ extension Store {
         try await copy.write { db in
             try db.execute(
                 sql: """
-                    DELETE FROM content
-                    WHERE id NOT IN (SELECT content_id FROM upload UNION SELECT content_id FROM seed);
+                    DELETE FROM seed;
+                    DELETE FROM content WHERE id NOT IN (SELECT content_id FROM upload);
                     DELETE FROM chunk WHERE id >> 20 NOT IN (SELECT id FROM content);
                     DELETE FROM clock;
                     \(Self.savedClockTable);

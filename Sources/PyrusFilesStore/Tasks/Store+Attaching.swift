@@ -71,7 +71,10 @@ extension Store {
         if let root {
             guard let named = try fileRow(root, of: organization, db) else { throw APIError(.unrecognizedAttachmentID) }
             first = try named.rootID.flatMap { try fileRow($0, of: organization, db) } ?? named
-            version = try newestVersion(of: first?.id ?? root, in: organization, db) + 1
+            let (next, overflow) = try newestVersion(of: first?.id ?? root, in: organization, db)
+                .addingReportingOverflow(1)
+            guard !overflow else { throw APIError(.serverError) }
+            version = next
         }
         let id = try nextFileID(in: organization, db)
         try hold(upload, db)

@@ -29,7 +29,9 @@ extension Store {
                 let row = try db.row("SELECT name, size, content_id FROM upload WHERE id = ?", [file.uploadID])
                 if let row { return self.open(row) }
             }
-            let known = try db.value(Int64.self, "SELECT row FROM file WHERE id = ? LIMIT 1", [id])
+            let known = try db.value(
+                Int64.self, "SELECT row FROM file WHERE id = ? AND organization_id <> ? LIMIT 1",
+                [id, account.organization.id])
             throw known == nil ? FileRefusal.unknown : FileRefusal.otherOrganization
         }
     }

@@ -23,12 +23,12 @@ public struct Upload: Sendable, Equatable {
         try db.run(
             """
             INSERT INTO upload
-            (guid, organization_id, account_id, content_id, name, size, md5, created_at, unreferenced_since)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            (guid, organization_id, account_id, content_id, name, size, md5, created_at, kept, unreferenced_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 guid.description, organization.id, account?.id, content, name, size, md5.hex(.documented),
-                createdAt.milliseconds, isKept ? nil : createdAt.milliseconds,
+                createdAt.milliseconds, isKept, isKept ? nil : createdAt.milliseconds,
             ])
         return db.lastInsertedRowID
     }

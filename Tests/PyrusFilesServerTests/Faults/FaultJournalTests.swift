@@ -25,7 +25,8 @@ extension ServerTests {
                     try connection.send(request.bytes)
                     let end = ContinuousClock.now + .seconds(30)
                     while ContinuousClock.now < end {
-                        let journal = try RawConnection(port: port).exchange(WireRequest("GET /_control/requests"))
+                        let list = WireRequest("GET /_control/requests?organization=pyrus.test")
+                        let journal = try RawConnection(port: port).exchange(list)
                         let entry = journal.json["requests"]?.arrayValue?.last
                         if entry?["faults"]?.arrayValue?.isEmpty == false { return entry ?? nil }
                     }

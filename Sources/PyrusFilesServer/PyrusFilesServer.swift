@@ -63,7 +63,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         let routing = Routing(service)
         let log = RequestLog(logger: logger)
         let connection = HTTPConnection(
-            respond: routing.respond, finished: log.finished,
+            respond: routing.respond, log: log,
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
             rateLimits: RateLimitHeaders(rates: service.rates),
             limits: configuration.limits, clocks: store.clocks, tls: tls?.context)

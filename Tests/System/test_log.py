@@ -3,6 +3,9 @@
 import json
 import re
 import signal
+import socket
+import struct
+import time
 from pathlib import Path
 from typing import Callable
 
@@ -95,3 +98,35 @@ def test_a_login_that_comes_with_another_key_is_warned_of(start: Callable[..., P
     stopped(process)
     [line] = process.log.splitlines()
     assert " warning " in line and account.login in line and "not-the-first-0815" not in line
+
+
+def test_a_request_that_could_not_be_read_has_a_line_too(start: Callable[..., Process]) -> None:
+    process = start("--log-format", "json")
+    with process.ready().connect() as connection:
+        connection.send(b"GET /v4/broken?token=secret-88 HTTP/9.9\r\n\r\n")
+        assert connection.answer().status == 400
+    stopped(process)
+    [record] = [json.loads(line) for line in process.log.splitlines() if "broken" in line]
+    assert (record["message"], record["method"], record["path"]) == ("request", "GET", "/v4/broken")
+    assert int(record["status"]) == 400 and "secret-88" not in process.log
+
+
+@pytest.mark.parametrize("options", [(), ("--tls",)])
+def test_a_client_that_leaves_in_an_upload_is_no_fault_of_the_server(
+    start: Callable[..., Process], options: tuple[str, ...],
+) -> None:
+    process = start("--log-format", "json", *options)
+    server = process.ready()
+    account = Account.new(server)
+    with server.connect() as connection:
+        head = f"POST /v4/files/upload HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {account.token}\r\n"
+        form = "Content-Type: multipart/form-data; boundary=X\r\nContent-Length: 100000\r\n\r\n--X\r\n"
+        connection.send(head.encode() + form.encode())
+        connection._socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    journal = f"requests?organization={account.organization}"
+    end = time.monotonic() + 60
+    while not any("faults" in entry and "/upload" in entry["path"] and "milliseconds" not in entry
+                  for entry in server.control("GET", journal)["requests"]):
+        assert time.monotonic() < end, server.control("GET", journal)
+    stopped(process)
+    assert not [line for line in process.log.splitlines() if json.loads(line)["level"] in ("warning", "error")]

@@ -21,7 +21,7 @@ struct HTTPConnection: ServerChildChannel {
     }
 
     let respond: @Sendable (Request, ExchangeContext) async -> Response
-    let finished: @Sendable (Request, Response, ExchangeContext) -> Void
+    let log: RequestLog
     let faults: FaultInjection
     let journal: Journal
     let rateLimits: RateLimitHeaders
@@ -85,7 +85,7 @@ struct HTTPConnection: ServerChildChannel {
             // What is thrown here is a connection that broke: there is nobody left to tell.
             try? await value.stream.executeThenClose { parts, answers in
                 var parts = parts.makeAsyncIterator()
-                while try await answerNext(&parts, answers, value, logger, &recording) {}
+                while try await answerNext(&parts, answers, value, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }
@@ -98,19 +98,21 @@ struct HTTPConnection: ServerChildChannel {
     /// Answers one request; whether another can follow.
     private func answerNext(
         _ parts: inout IncomingBody.Parts, _ answers: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value,
-        _ logger: Logger, _ recording: inout Recording?
+        _ recording: inout Recording?
     ) async throws -> Bool {
         let exchange = Exchange()
         let head: HTTPRequest
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
-            recording = record(value.trace, exchange)
+            recording = record(value.trace.next(), on: value.trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else { throw error }
             var response = Response(refusal)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
-            recording = record(value.trace, exchange)
+            let trace = value.trace.next()
+            log.refused(trace?.head, response)
+            recording = record(trace, on: value.trace, exchange)
             recording?.answers(status: response.status.code, isEarly: true)
             try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
             return false
@@ -121,9 +123,9 @@ struct HTTPConnection: ServerChildChannel {
         let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
-            source: .init(logger: logger, body: body, peer: Peer(channel: value.channel), exchange: exchange))
+            source: .init(logger: log.logger, body: body, peer: Peer(channel: value.channel), exchange: exchange))
         var response = Response(status: .unanswered)
-        defer { finished(request, response, context) }
+        defer { log.finished(request, response, context) }
         do {
             let fault = await faults.fault(for: request, context)
             let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
@@ -176,8 +178,10 @@ struct HTTPConnection: ServerChildChannel {
     }
 
     /// The next request in the journal.
-    private func record(_ trace: ConnectionTrace, _ exchange: Exchange) -> Recording? {
-        trace.next().flatMap { Recording($0, on: trace, in: journal, clocks: clocks, exchange: exchange) }
+    private func record(
+        _ trace: RequestTrace?, on connection: ConnectionTrace, _ exchange: Exchange
+    ) -> Recording? {
+        trace.flatMap { Recording($0, on: connection, in: journal, clocks: clocks, exchange: exchange) }
     }
 }
 

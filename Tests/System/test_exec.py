@@ -25,14 +25,21 @@ def waiter(setup: str = "pass") -> list[str]:
     return [sys.executable, "-c", WAITER.format(setup=setup)]
 
 
+def obey_signals() -> None:
+    """Whoever runs the tests may ignore some, as under `nohup`: that would be passed on."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Execution:
     def __init__(self, binary: str, folder: Path, command: list[str], *options: str, **settings: object) -> None:
         self.folder = folder
         environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | {"TMPDIR": str(folder)}
         environment |= settings.pop("twins", {})  # type: ignore[operator]
+        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         self.process = subprocess.Popen(
             [binary, "exec", *options, "--", *command], env=environment,
-            **({"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | settings))
+            **({"preexec_fn": obey_signals} | streams | settings))
 
     def first_line(self) -> str:
         assert self.process.stdout
@@ -159,6 +166,17 @@ def test_signals_are_passed_on(execute, number: signal.Signals) -> None:
     execution.process.send_signal(number)
     assert execution.end()[0] == 42
     assert execution.left == []
+
+
+def test_one_that_is_ignored_from_the_start_stays_so(execute) -> None:
+    """As under `nohup`."""
+    execution = execute(
+        waiter("assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN"),
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    assert execution.first_line()
+    execution.process.send_signal(signal.SIGHUP)
+    execution.process.send_signal(signal.SIGTERM)
+    assert execution.end()[0] == 128 + signal.SIGTERM
 
 
 def test_a_command_that_has_not_asked_for_them_dies_of_them(execute) -> None:

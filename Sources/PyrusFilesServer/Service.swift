@@ -17,5 +17,5 @@ struct Service: Sendable {
     /// Whether a login that nobody was given is accepted.
     var isOpen: Bool { configuration.accounts.isEmpty }
     /// Where a tester's tasks and files go unless they say otherwise.
-    var firstOrganization: String { Organization.name(ofLogin: configuration.firstAccount.login).name }
+    var firstOrganization: String { Organization.name(ofLogin: configuration.firstAccount.login) }
 }

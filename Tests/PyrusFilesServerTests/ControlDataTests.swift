@@ -232,6 +232,20 @@ extension ServerTests {
             }
         }
 
+        @Test("a login without a domain shares nothing with a domain that is spelled like it (AUTH-08)")
+        func bareLogins() async throws {
+            try await withServer { server in
+                let tokens = [try await server.token(for: "robot"), try await server.token(for: "x@robot")]
+                try await server.control("POST clock/advance?organization=robot", ["seconds": 90_000])
+                try await server.control("POST reset?organization=robot")
+                let task = WireRequest("GET /v4/tasks/1")
+                #expect(try await server.reply(to: task.authorized(by: tokens[0])).status == 200)
+                #expect(try await server.reply(to: task.authorized(by: tokens[1])).errorCode == "invalid_token")
+                let requests = try await server.control("GET requests?organization=robot%40")["requests"]?.arrayValue
+                #expect(requests?.count == 1)
+            }
+        }
+
         @Test("what the control API does not have is said in its own form")
         func unrouted() async throws {
             try await withServer { server in

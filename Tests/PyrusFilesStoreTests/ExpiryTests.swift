@@ -25,6 +25,22 @@ struct ExpiryTests {
         try await test.settled(contents: 0)
     }
 
+    @Test("after everything expired the database is as large as before, within a tenth (EXPIRY-01)")
+    func givesSpaceBack() async throws {
+        let account = try await test.account()
+        let before = try Files.size(test.databasePath)
+        var articles: [Int64] = []
+        for number in 0..<20 {
+            let guid = try await test.upload(Payload.bytes(1_500_000, from: number), by: account).guid
+            let draft = ArticleDraft(title: "a", body: "services/kb?Id=\(guid)")
+            if number % 2 == 0 { articles.append(try await test.store.createArticle(draft, by: account).id) }
+        }
+        #expect(try Files.size(test.databasePath) > 20 * 1_500_000)
+        for article in articles { try await test.store.deleteArticle(id: article, by: account) }
+        #expect(try await advance(Self.day).count == 20)
+        #expect(try Files.size(test.databasePath) <= before * 11 / 10)
+    }
+
     @Test("without a lifetime nothing falls due")
     func never() async throws {
         let test = try TestStore { $0.unreferencedLifetime = nil }

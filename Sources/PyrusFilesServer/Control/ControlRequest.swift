@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import PyrusFiles
+import PyrusFilesStore
 
 /// A call of the control API, as its handler sees it.
 struct ControlRequest: Sendable {
@@ -37,7 +38,7 @@ struct ControlRequest: Sendable {
     /// The organization that the call is narrowed to, by its name: the domain of its logins, in lower case (AUTH-08). An
     /// organization of one login without a domain goes by that login.
     var organization: String? {
-        self["organization"]?.lowercased()
+        self["organization"].map { Organization.name($0) }
     }
 
     /// A number in the query.

@@ -1,5 +1,6 @@
 import HTTPTypes
 import PyrusFiles
+import PyrusFilesStore
 
 /// Which requests a fault is for. What is not said holds for all.
 struct FaultFilter: Sendable {
@@ -27,7 +28,7 @@ struct FaultFilter: Sendable {
             }
             texts[member.key] = text
         }
-        let named = texts["organization"]?.lowercased()
+        let named = texts["organization"].map { Organization.name($0) }
         guard owner == nil || named == nil || named == owner else {
             throw ControlError("\"organization\" is \"\(named ?? "")\" here and \"\(owner ?? "")\" in the query.")
         }

@@ -55,7 +55,7 @@ struct FaultInjection: Sendable {
         guard let body = await context.body.peek(atMost: Self.longestLogin),
             let login = (try? JSON(parsing: Array(body.readableBytesView)))?["login"]?.stringValue
         else { return nil }
-        return Organization.name(ofLogin: login).name
+        return Organization.name(ofLogin: login)
     }
 }
 

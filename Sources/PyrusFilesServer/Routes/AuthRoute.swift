@@ -15,7 +15,7 @@ struct AuthRoute: EndpointGroup {
         let credentials = Credentials(
             login: try body.required("login", try body.string("login")),
             securityKey: try body.required("security_key", try body.string("security_key")))
-        context.exchange.organization = Organization.name(ofLogin: credentials.login).name
+        context.exchange.organization = Organization.name(ofLogin: credentials.login)
         _ = try body.integer("person_id")
         let (account, acquaintance) = try await service.store.identify(credentials, isOpen: service.isOpen) {
             context.logger.warning(

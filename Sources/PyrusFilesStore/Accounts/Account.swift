@@ -1,18 +1,25 @@
+import Foundation
+
 /// Those who share files and tasks: the domain of their logins (AUTH-08).
 public struct Organization: Sendable, Hashable {
     /// Its row.
     public let id: Int64
-    /// The domain in lower case; a login without `@` is an organization of its own.
+    /// The domain, as ``name(_:)`` spells it; a login without one is an organization of its own.
     public let name: String
 
-    /// The name of the organization that a login belongs to, and whether it is a domain.
+    /// The name of the organization that a login belongs to.
     ///
-    /// A login of its own is never in the organization of a domain that is spelled like it.
-    public static func name(ofLogin login: String) -> (name: String, isDomain: Bool) {
+    /// A login without a domain has an `@` behind it: no domain is spelled like that.
+    public static func name(ofLogin login: String) -> String {
         guard let at = login.lastIndex(of: "@"), login.index(after: at) != login.endIndex else {
-            return (login.lowercased(), false)
+            return name(login + "@")
         }
-        return (login[login.index(after: at)...].lowercased(), true)
+        return name(String(login[login.index(after: at)...]))
+    }
+
+    /// The one spelling of a name: lower case, and composed, since strings compare by that and the database by bytes.
+    public static func name(_ text: String) -> String {
+        text.lowercased().precomposedStringWithCanonicalMapping
     }
 }
 

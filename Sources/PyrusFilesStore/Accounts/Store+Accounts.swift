@@ -89,27 +89,19 @@ extension Store {
     }
 
     private func organization(ofLogin login: String, _ db: Database) throws -> Organization {
-        let (name, isDomain) = Organization.name(ofLogin: login)
-        return try organization(name, isDomain: isDomain, db)
+        try organization(named: Organization.name(ofLogin: login), db)
     }
 
     /// An organization, which is made where it is not there.
-    func organization(_ name: String, isDomain: Bool, _ db: Database) throws -> Organization {
-        let known = try db.value(
-            Int64.self, "SELECT id FROM organization WHERE name = ? AND is_domain = ?", [name, isDomain])
-        if let known { return Organization(id: known, name: name) }
-        try db.run("INSERT INTO organization (name, is_domain) VALUES (?, ?)", [name, isDomain])
+    func organization(named name: String, _ db: Database) throws -> Organization {
+        if let known = try organizations(name, db).first { return known }
+        try db.run("INSERT INTO organization (name) VALUES (?)", [name])
         let organization = Organization(id: db.lastInsertedRowID, name: name)
         try putStartTasks(in: organization, db)
         return organization
     }
 
-    /// The organization of a name; where there is none, a domain's is made.
-    func organization(named name: String, _ db: Database) throws -> Organization {
-        try organizations(name, db).first ?? organization(name, isDomain: true, db)
-    }
-
-    /// The organizations of a name, or all there are. A domain and a login without one may be spelled alike.
+    /// The organization of a name, if there is one, or all there are.
     func organizations(_ name: String?, _ db: Database) throws -> [Organization] {
         let rows =
             if let name {

@@ -34,9 +34,7 @@ enum Schema {
         CREATE TABLE sequence (name TEXT PRIMARY KEY, next INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE organization (
             id INTEGER PRIMARY KEY AUTOINCREMENT,
-            name TEXT NOT NULL,
-            is_domain INTEGER NOT NULL,
-            UNIQUE (name, is_domain)
+            name TEXT NOT NULL UNIQUE
         );
         CREATE TABLE account (
             id INTEGER PRIMARY KEY,

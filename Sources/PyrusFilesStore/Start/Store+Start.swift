@@ -6,7 +6,7 @@ extension Store {
     /// Puts accounts and the first token there; of one organization alone, where it has a name.
     func putStartAccounts(in organization: String?, _ db: Database) throws {
         func isMeant(_ credentials: Credentials) -> Bool {
-            organization == nil || Organization.name(ofLogin: credentials.login).name == organization
+            organization == nil || Organization.name(ofLogin: credentials.login) == organization
         }
         for credentials in start.accounts where isMeant(credentials) { _ = try add(credentials, db) }
         guard let token = start.token, isMeant(token.owner) else { return }

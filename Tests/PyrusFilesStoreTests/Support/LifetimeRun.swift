@@ -6,8 +6,8 @@ import Testing
 
 /// A store and its model, to which the same is done at random.
 struct LifetimeRun {
-    static let organizations = ["a.test", "b.test", "solo"]
-    private static let logins = ["a.test": "anna@a.test", "b.test": "boris@b.test", "solo": "solo"]
+    static let organizations = ["a.test", "b.test", "solo@"]
+    private static let logins = ["a.test": "anna@a.test", "b.test": "boris@b.test", "solo@": "solo"]
 
     var random: SeededGenerator
     var test: TestStore

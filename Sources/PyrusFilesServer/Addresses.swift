@@ -5,28 +5,39 @@ public import PyrusFiles
 public struct Addresses: Sendable, Equatable {
     /// Scheme, host and port.
     public let origin: String
-    private let edition: Edition
+    /// The API (PATH-01, PATH-02).
+    public let api: String
+    /// What files are uploaded to and downloaded from.
+    public let files: String
+    /// The whole address of the auth method.
+    public let auth: String
+    /// The control API.
+    public var control: String { origin + "/_control/" }
 
     /// The addresses under an origin such as `http://127.0.0.1:8080`.
     public init(origin: String, edition: Edition) {
-        self.origin = origin
-        self.edition = edition
+        self.init(
+            origin: origin, api: origin + (edition == .cloud ? "/v4/" : "/api/v4/"), files: origin + "/",
+            auth: origin + "/api/v4/auth")
     }
 
-    /// The API (PATH-01, PATH-02).
-    public var api: String { origin + (edition == .cloud ? "/v4/" : "/api/v4/") }
-    /// What files are uploaded to and downloaded from.
-    public var files: String { origin + "/" }
-    /// The whole address of the auth method.
-    public var auth: String { origin + "/api/v4/auth" }
-    /// The control API.
-    public var control: String { origin + "/_control/" }
+    init(origin: String, api: String, files: String, auth: String) {
+        self.origin = origin
+        self.api = api
+        self.files = files
+        self.auth = auth
+    }
 }
 
-extension Addresses {
-    /// Those under which a request came (PATH-04).
-    init(of request: Request, edition: Edition) {
+extension Service {
+    /// Those under which a request came (PATH-04): of one that meant the real service, the real ones.
+    func addresses(of request: Request) -> Addresses {
         let authority = request.head.authority ?? "localhost"
-        self.init(origin: "\(request.head.scheme ?? "http")://\(authority)", edition: edition)
+        if configuration.intercepts, edition == .cloud, let host = Authority(authority)?.host,
+            PyrusHosts.names.contains(host)
+        {
+            return .real
+        }
+        return Addresses(origin: "\(request.head.scheme ?? "http")://\(authority)", edition: edition)
     }
 }

@@ -27,6 +27,10 @@ public struct PyrusFilesConfiguration: Sendable {
     public var limits = Limits()
     /// Whether to serve HTTPS, with a certificate of the local CA.
     public var tls = false
+    /// Whether to be a forward proxy too, which answers in the place of the real service's hosts and refuses all others.
+    public var intercepts = false
+    /// Hosts that the proxy lets through as they are.
+    public var allowedHosts: [AllowedHost] = []
 
     /// The defaults.
     public init() {}

@@ -20,8 +20,10 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         public let addresses: Addresses
         /// The folder of its data.
         public let dataFolder: String
-        /// The certificate of the local CA, where it serves HTTPS.
+        /// The certificate of the local CA, where it serves HTTPS or intercepts.
         public let authorityFile: String?
+        /// What clients are to take for their proxy, where it intercepts.
+        public let proxyURL: String?
     }
 
     private let configuration: PyrusFilesConfiguration
@@ -50,7 +52,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         let folder = configuration.dataFolder ?? temporaryFolder?.path ?? ""
         store = try Store(
             folder: folder, start: configuration.startState, limits: configuration.limits, clock: clock)
-        tls = configuration.tls ? try TLSIdentity(dataFolder: configuration.dataFolder, logger: logger) : nil
+        tls = configuration.tls || configuration.intercepts ? try TLSIdentity(logger: logger) : nil
     }
 
     /// Serves, until the service group shuts down or the task is cancelled.
@@ -66,7 +68,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
             respond: routing.respond, log: log,
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
             rateLimits: RateLimitHeaders(rates: service.rates),
-            limits: configuration.limits, clocks: store.clocks, tls: tls?.context)
+            limits: configuration.limits, clocks: store.clocks, transport: transport)
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(
@@ -84,6 +86,14 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         try await close()
     }
 
+    private var transport: Transport {
+        guard let tls else { return .plain }
+        guard configuration.intercepts else { return .tls(tls.context) }
+        return .proxy(
+            Interception(allowed: configuration.allowedHosts, logger: logger), tls.context,
+            isTLSOnly: configuration.tls)
+    }
+
     private func close() async throws {
         try await store.close()
         temporaryFolder?.remove()
@@ -93,9 +103,12 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         isListening.raise()
         let port = channel.localAddress?.port ?? configuration.port
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
-        let addresses = Addresses(
-            origin: "\(tls == nil ? "http" : "https")://\(host):\(port)", edition: configuration.edition)
-        await onRunning(Running(addresses: addresses, dataFolder: store.folder, authorityFile: tls?.authorityFile))
+        let scheme = configuration.tls ? "https" : "http"
+        await onRunning(
+            Running(
+                addresses: Addresses(origin: "\(scheme)://\(host):\(port)", edition: configuration.edition),
+                dataFolder: store.folder, authorityFile: tls?.authorityFile,
+                proxyURL: configuration.intercepts ? "http://\(host):\(port)" : nil))
     }
 
     /// What the framework has to say of itself is of use to nobody but at the finest level.

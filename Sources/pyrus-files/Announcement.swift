@@ -12,9 +12,10 @@ struct Announcement {
 
     var text: String {
         let addresses = running.addresses
+        let proxy = running.proxyURL.map { ", and as a proxy for the hosts of Pyrus on \($0)" } ?? ""
         let trust = running.authorityFile.map { " --cacert '\($0)'" } ?? ""
         return """
-            pyrus-files listens on \(addresses.origin)
+            pyrus-files listens on \(addresses.origin)\(proxy)
 
               API           \(addresses.api)
               files         \(addresses.files)

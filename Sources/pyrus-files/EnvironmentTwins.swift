@@ -41,6 +41,7 @@ enum EnvironmentTwins {
         Twin("--unreferenced-lifetime"), Twin("--token-lifetime"), Twin("--max-tokens"), Twin("--rate-limit"),
         Twin("--max-total-size"),
         Twin("--max-connections"), Twin("--task", .list), Twin("--seed"), Twin("--control-token"), Twin("--tls", .flag),
+        Twin("--intercept", .flag), Twin("--allow-host", .list),
         Twin("--ready-file"),
         Twin("--log-level"), Twin("--log-format"), Twin("--log-file"),
     ]

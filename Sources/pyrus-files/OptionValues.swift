@@ -49,6 +49,13 @@ enum Limited<Value: Sendable>: Sendable {
     }
 }
 
+/// A host that a proxy lets through.
+enum AllowedHosts {
+    static func parse(_ text: String) throws -> AllowedHost {
+        do { return try AllowedHost(text) } catch { throw ValidationError(error.description) }
+    }
+}
+
 /// Text that can stand in a header, and is not empty.
 enum Visible {
     static func parse(_ text: String) throws -> String {

@@ -39,17 +39,21 @@ struct ReadyFile: Sendable {
     }
 
     /// Writes it beside its place and moves it there, so that nobody reads a half.
-    func write(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) throws {
+    func write(
+        _ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration, bundle: String?
+    ) throws {
         guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
         fchmod(fileno(file), 0o600)
-        let isWritten = fputs(json(running, configuration).compact + "\n", file) >= 0
+        let isWritten = fputs(json(running, configuration, bundle).compact + "\n", file) >= 0
         guard fclose(file) == 0, isWritten, rename(draft, path) == 0 else {
             unlink(draft)
             throw Failure(path, "written")
         }
     }
 
-    private func json(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) -> JSON {
+    private func json(
+        _ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration, _ bundle: String?
+    ) -> JSON {
         let addresses = running.addresses
         var members = [
             JSON.Member("origin", .string(addresses.origin)),
@@ -64,7 +68,10 @@ struct ReadyFile: Sendable {
             JSON.Member("data", .string(running.dataFolder)),
             JSON.Member("pid", .integer(getpid())),
         ]
-        if let authority = running.authorityFile { members.append(JSON.Member("ca_file", .string(authority))) }
+        let others = [("ca_file", running.authorityFile), ("ca_bundle", bundle), ("proxy_url", running.proxyURL)]
+        for (name, value) in others {
+            if let value { members.append(JSON.Member(name, .string(value))) }
+        }
         return .object(members)
     }
 }

@@ -29,7 +29,8 @@ struct Serve: AsyncParsableCommand {
         let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
             warnOfOthers(configuration, logger)
             do {
-                try readyFile?.write(running, configuration)
+                let trusted = try running.trustedFiles(logger: logger)
+                try readyFile?.write(running, configuration, bundle: trusted?.bundle)
             } catch {
                 logger.error("The ready file can't be written.", metadata: ["error": "\(error)"])
             }

@@ -85,6 +85,14 @@ struct ServeOptions: ParsableArguments {
     @Flag(help: "HTTPS, with a certificate of a local CA made on first use.")
     var tls = false
 
+    @Flag(help: "Also a forward proxy, which answers in the place of the real service's hosts and refuses all others.")
+    var intercept = false
+
+    @Option(
+        name: .customLong("allow-host"), help: "Host that the proxy of --intercept lets through (repeatable).",
+        transform: AllowedHosts.parse)
+    var allowedHosts: [AllowedHost] = []
+
     @Option(help: "File that is written once the server answers: its addresses and credentials, as JSON.")
     var readyFile: String?
 
@@ -111,6 +119,9 @@ struct ServeOptions: ParsableArguments {
         guard logins.allSatisfy({ !$0.isEmpty }), Set(logins).count == logins.count else {
             throw ValidationError("Each --login has to be another one, and none empty.")
         }
+        guard intercept || allowedHosts.isEmpty else {
+            throw ValidationError("--allow-host is of use with --intercept only.")
+        }
         var configuration = defaults
         configuration.host = host
         if let port { configuration.port = Int(port) }
@@ -121,6 +132,8 @@ struct ServeOptions: ParsableArguments {
         configuration.accessToken = accessToken
         if !tasks.isEmpty { configuration.tasks = tasks }
         configuration.tls = tls
+        configuration.intercepts = intercept
+        configuration.allowedHosts = allowedHosts
         configuration.seedFolder = seedFolder
         configuration.controlToken = controlToken
         configuration.limits.maxFileSize = maxFileSize

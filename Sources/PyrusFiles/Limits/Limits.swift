@@ -61,6 +61,10 @@ public struct Limits: Sendable {
     public var lingerIdleDeadline: Duration = .seconds(5)
     /// Bytes drained at most; default 4 GiB (AUTH-06).
     public var lingerBytes: Int64 = 4 * 1024 * 1024 * 1024
+    /// Time to reach a host that is let through by a server that intercepts; default 10 seconds.
+    public var tunnelConnectDeadline: Duration = .seconds(10)
+    /// Time without a byte in either direction after which a tunnel to such a host ends; default 10 minutes.
+    public var tunnelIdleDeadline: Duration = .seconds(600)
     /// Time that requests under way get once the server is told to end; default 10 seconds.
     public var shutdownDeadline: Duration = .seconds(10)
 

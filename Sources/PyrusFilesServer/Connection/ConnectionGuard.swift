@@ -29,6 +29,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     private var stall: (since: NIODeadline, buffered: Int)?
     private var isFull = false
     private var hold = Hold.none
+    private var isTunnel = false
     private var isInputClosed = false
     private var answersOnTheirWay = 0
     private var lingersWhenAnswered = false
@@ -87,6 +88,9 @@ final class ConnectionGuard: ChannelDuplexHandler {
         case is ChannelShouldQuiesceEvent:
             isQuiescing.raise()
             if deadlines.isAtRest || hold != .none { context.close(promise: nil) }
+        case is TunnelEnd.Opened:
+            isTunnel = true
+            timer?.cancel()
         case ChannelEvent.inputClosed where linger != nil || hold.endsWithInput:
             context.close(promise: nil)
         case ChannelEvent.inputClosed:
@@ -158,6 +162,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
     // MARK: Deadlines
 
     private var nextDeadline: NIODeadline? {
+        if isTunnel { return nil }
         if let linger { return min(linger.end, linger.lastByte + TimeAmount(limits.lingerIdleDeadline)) }
         let write = stall.map { $0.since + TimeAmount(limits.writeIdleDeadline) }
         return [hold == .still ? nil : deadlines.next, write].compactMap { $0 }.min()

@@ -6,7 +6,6 @@ import NIOCore
 import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
-import NIOSSL
 import PyrusFiles
 import PyrusFilesStore
 
@@ -15,6 +14,7 @@ struct HTTPConnection: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let stream: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
         let isQuiescing: Flag
+        let isSecure: Flag
         let trace: ConnectionTrace
 
         var channel: any Channel { stream.channel }
@@ -27,7 +27,7 @@ struct HTTPConnection: ServerChildChannel {
     let rateLimits: RateLimitHeaders
     let limits: Limits
     let clocks: OrganizationClocks
-    let tls: NIOSSLContext?
+    let transport: Transport
     let count = ConnectionCount()
 
     // MARK: The pipeline
@@ -40,16 +40,15 @@ struct HTTPConnection: ServerChildChannel {
         channel.closeFuture.whenComplete { [count] _ in count.leave() }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
+            let isSecure = Flag()
             let trace = ConnectionTrace()
-            // Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets small ones.
-            // TLS keeps what it reads beside what it makes of it, so there they cost memory.
             try channel.syncOptions?.setOption(
                 .recvAllocator,
                 value: AdaptiveRecvByteBufferAllocator(
-                    minimum: 1_024, initial: 8_192, maximum: (tls == nil ? 256 : 64) * 1_024))
+                    minimum: 1_024, initial: 8_192, maximum: transport.longestRead))
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
-            if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+            try transport.addHandler(to: pipeline, isSecure, limits)
             try pipeline.addHandler(ConnectionTraceHandler(trace))
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
@@ -63,15 +62,16 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.configureHTTPServerPipeline(
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: framing, withDecoderLimitConfiguration: headLimits)
-            try pipeline.addHandler(RequestHeadHandler(connection: connection, trace: trace))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: tls != nil))
+            try pipeline.addHandler(
+                RequestHeadHandler(connection: connection, trace: trace, interception: transport.interception))
+            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             return Value(
                 stream: try NIOAsyncChannel(
                     wrappingChannelSynchronously: channel,
                     configuration: .init(
                         backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
                         isOutboundHalfClosureEnabled: false)),
-                isQuiescing: isQuiescing, trace: trace)
+                isQuiescing: isQuiescing, isSecure: isSecure, trace: trace)
         }
     }
 
@@ -101,10 +101,11 @@ struct HTTPConnection: ServerChildChannel {
         _ recording: inout Recording?
     ) async throws -> Bool {
         let exchange = Exchange()
-        let head: HTTPRequest
+        var head: HTTPRequest
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
+            if value.isSecure.isRaised { head.scheme = "https" }
             recording = record(value.trace.next(), on: value.trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else { throw error }

@@ -14,11 +14,13 @@ final class RequestHeadHandler: ChannelDuplexHandler {
 
     private let connection: ConnectionGuard
     private let trace: ConnectionTrace
+    private let interception: Interception?
     private var isRefused = false
 
-    init(connection: ConnectionGuard, trace: ConnectionTrace) {
+    init(connection: ConnectionGuard, trace: ConnectionTrace, interception: Interception?) {
         self.connection = connection
         self.trace = trace
+        self.interception = interception
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -28,7 +30,7 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             connection.headArrived()
             trace.headArrived(RawHead(head))
             do {
-                try Self.prepare(&head)
+                try prepare(&head, local: context.channel.localAddress)
                 context.fireChannelRead(wrapInboundOut(.head(head)))
             } catch {
                 isRefused = true
@@ -52,16 +54,17 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         connection.answerWritten()
     }
 
-    private static func prepare(_ head: inout HTTPRequestHead) throws(Refusal) {
+    private func prepare(_ head: inout HTTPRequestHead, local: SocketAddress?) throws(Refusal) {
         guard head.version == .http1_1 || head.version == .http1_0 else {
             throw .malformed("its version is not HTTP/1.0 or HTTP/1.1")
         }
-        try useAuthorityOfTarget(&head)
+        if head.method == .CONNECT { throw refusal(ofTunnelTo: head.uri, local: local) }
+        try useAuthorityOfTarget(&head, local: local)
         let hosts = head.headers["Host"]
         guard hosts.count == 1 || hosts.isEmpty && head.version == .http1_0 else {
             throw .malformed(hosts.isEmpty ? "it has no Host" : "it has more than one Host")
         }
-        guard hosts.allSatisfy(isAuthority) else { throw .malformed("its Host is no host") }
+        guard hosts.allSatisfy(Self.isAuthority) else { throw .malformed("its Host is no host") }
         let codings = head.headers["Transfer-Encoding"]
         guard codings.isEmpty || codings.count == 1 && codings[0].lowercased() == "chunked" else {
             throw .malformed("its Transfer-Encoding is not chunked alone")
@@ -77,7 +80,7 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     }
 
     /// An absolute target's own authority goes before `Host` (RFC 9112, 3.2.2).
-    private static func useAuthorityOfTarget(_ head: inout HTTPRequestHead) throws(Refusal) {
+    private func useAuthorityOfTarget(_ head: inout HTTPRequestHead, local: SocketAddress?) throws(Refusal) {
         guard !head.uri.hasPrefix("/"), let colon = head.uri.firstIndex(of: ":"),
             ["http", "https"].contains(head.uri[..<colon].lowercased())
         else { return }
@@ -86,11 +89,30 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         guard head.uri[colon...].hasPrefix("://"), end != rest.startIndex else {
             throw .malformed("its target is no address")
         }
+        if let interception {
+            try interception.requireHere(rest[..<end], local: local)
+            // What the client asks its proxy for next may be for another host.
+            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        }
         let path = rest[end...]
         head.uri = path.hasPrefix("/") ? String(path) : "/" + path
         // A missing or repeated Host stays what it is: refused.
         guard head.headers["Host"].count == 1 || head.version == .http1_0 else { return }
         head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end]))
+    }
+
+    /// One that ``ProxyHandler`` did not take.
+    private func refusal(ofTunnelTo target: String, local: SocketAddress?) -> Refusal {
+        guard let interception else {
+            return Refusal(
+                status: .notImplemented, message: "This server is no proxy; with --intercept it is one.", closes: true)
+        }
+        do {
+            try interception.requireHere(target[...], local: local)
+        } catch {
+            return error
+        }
+        return .malformed("CONNECT has to be the first request of its connection")
     }
 
     /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).

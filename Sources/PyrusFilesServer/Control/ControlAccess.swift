@@ -40,7 +40,7 @@ struct ControlAccess: RouterMiddleware {
                 throw ControlError(
                     .forbidden, "The control API answers peers on this machine only, or with a --control-token.")
             }
-            guard Self.isLoopback(authority: request.head.authority ?? "") else {
+            guard Authority(request.head.authority ?? "")?.isLoopback == true else {
                 throw ControlError(.forbidden, "The control API answers under localhost, 127.0.0.1 or [::1] only.")
             }
             guard request.headers[values: .origin].allSatisfy(Self.isLoopback(origin:)) else {
@@ -51,18 +51,6 @@ struct ControlAccess: RouterMiddleware {
 
     private static func isLoopback(origin: String) -> Bool {
         guard let scheme = origin.firstRange(of: "://") else { return false }
-        return isLoopback(authority: String(origin[scheme.upperBound...]))
-    }
-
-    private static func isLoopback(authority: String) -> Bool {
-        let host =
-            authority.hasPrefix("[")
-            ? authority.prefix { $0 != "]" } + "]" : authority.prefix { $0 != ":" }
-        return ["localhost", "[::1]"].contains(host.lowercased()) || isIPv4Loopback(host)
-    }
-
-    private static func isIPv4Loopback(_ host: Substring) -> Bool {
-        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
+        return Authority(origin[scheme.upperBound...])?.isLoopback == true
     }
 }

@@ -52,7 +52,7 @@ struct FileControl: EndpointGroup {
     }
 
     private func json(_ request: Request) -> @Sendable (OrganizationFile) -> JSON {
-        let files = Addresses(of: request, edition: service.edition).files
+        let files = service.addresses(of: request).files
         let profile = service.profile
         return { $0.file.json(filesURL: files, profile: profile).of($0.organization) }
     }

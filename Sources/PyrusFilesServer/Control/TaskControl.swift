@@ -41,7 +41,7 @@ struct TaskControl: EndpointGroup {
     }
 
     private func json(_ request: Request) -> @Sendable (OrganizationTask) -> JSON {
-        let files = Addresses(of: request, edition: service.edition).files
+        let files = service.addresses(of: request).files
         let form = TaskJSON(filesURL: files, profile: service.profile)
         return { form.task($0.task).of($0.organization) }
     }

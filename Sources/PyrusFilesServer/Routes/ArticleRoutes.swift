@@ -52,7 +52,7 @@ struct ArticleRoutes: EndpointGroup {
     }
 
     private func json(_ article: ArticleRecord, _ request: Request) -> JSON {
-        let files = Addresses(of: request, edition: service.edition).files
+        let files = service.addresses(of: request).files
         var members = [JSON.Member("id", .integer(article.id)), JSON.Member("title", .string(article.draft.title))]
         if let body = article.draft.body, !body.isEmpty { members.append(JSON.Member("body", .string(body))) }
         if let parent = article.draft.parentID { members.append(JSON.Member("parent_id", .integer(parent))) }

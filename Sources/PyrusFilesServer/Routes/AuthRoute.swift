@@ -28,7 +28,7 @@ struct AuthRoute: EndpointGroup {
         }
         let token = try await service.store.issueToken(for: account)
         guard service.edition == .cloud else { return Response(["access_token": .string(token)]) }
-        let addresses = Addresses(of: request, edition: service.edition)
+        let addresses = service.addresses(of: request)
         return Response([
             "access_token": .string(token), "api_url": .string(addresses.api), "files_url": .string(addresses.files),
         ])

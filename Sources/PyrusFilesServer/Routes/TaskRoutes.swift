@@ -37,7 +37,7 @@ struct TaskRoutes: EndpointGroup {
     }
 
     private func answer(_ task: TaskRecord, to request: Request) -> Response {
-        let files = Addresses(of: request, edition: service.edition).files
+        let files = service.addresses(of: request).files
         return Response(["task": TaskJSON(filesURL: files, profile: service.profile).task(task)])
     }
 }

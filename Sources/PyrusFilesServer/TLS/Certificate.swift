@@ -64,6 +64,24 @@ struct Certificate: ~Copyable {
         ASN1_TIME_cmp_time_t(X509_get0_notAfter(pointer), time) < 0
     }
 
+    var commonName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        X509_NAME_get_text_by_NID(
+            X509_get_subject_name(pointer), NID_commonName, &name, Int32(clamping: name.count))
+        return String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    }
+
+    /// SHA-256 of the whole certificate, in pairs of hex digits with colons between them.
+    func fingerprint() throws(LocalAuthorityError) -> String {
+        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
+        var count: UInt32 = 0
+        try requireSuccess(X509_digest(pointer, EVP_sha256(), &digest, &count), "hash the certificate")
+        return digest.prefix(Int(count)).map { byte in
+            let hex = String(byte, radix: 16, uppercase: true)
+            return hex.count == 1 ? "0" + hex : hex
+        }.joined(separator: ":")
+    }
+
     /// Where validity begins and ends, for people.
     func validity() throws(LocalAuthorityError) -> (begin: String, end: String) {
         let begin = try MemoryBuffer()

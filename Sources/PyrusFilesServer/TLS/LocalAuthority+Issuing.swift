@@ -52,5 +52,5 @@ extension LocalAuthority {
 
 extension LocalAuthority: CustomStringConvertible {
     /// Without the key, which has no business in a log.
-    var description: String { "the local CA \(certificateFile)" }
+    public var description: String { "the local CA \(certificateFile)" }
 }

@@ -19,11 +19,9 @@ extension LocalAuthority {
     /// A CA with less than this left is replaced at the next start, lest it runs out under a server that stays up.
     private static let renewalMargin: time_t = 30 * 86400
     private static let days: Int32 = 5 * 365 + 1
-    private static let constraints = """
-        critical,permitted;DNS:localhost,permitted;DNS:api.pyrus.com,permitted;DNS:accounts.pyrus.com,\
-        permitted;DNS:files.pyrus.com,permitted;DNS:pyrus.com,permitted;IP:127.0.0.0/255.0.0.0,\
-        permitted;IP:::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff
-        """
+    private static let constraints =
+        "critical," + names.map { "permitted;DNS:\($0)," }.joined()
+        + "permitted;IP:127.0.0.0/255.0.0.0,permitted;IP:::1/ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"
 
     static func look(in folder: AuthorityFolder, now: time_t) throws(LocalAuthorityError) -> Finding {
         guard let texts = try folder.read() else { return .none }

@@ -1,4 +1,5 @@
 import COpenSSL
+import PyrusFilesStore
 
 #if canImport(Glibc)
     import Glibc
@@ -15,7 +16,7 @@ import COpenSSL
 /// (RFC 5280, 4.2.1.10, offers no way around that), so `anything.pyrus.com` and `x.localhost` are within its reach.
 ///
 /// All times are seconds since 1970, of the real clock: peers judge certificates by theirs.
-struct LocalAuthority: Sendable {
+public struct LocalAuthority: Sendable {
     /// Where the CA at hand comes from, for the log.
     enum Origin: Sendable, Equatable {
         case kept
@@ -27,13 +28,14 @@ struct LocalAuthority: Sendable {
     /// The name that each CA bears, before a random suffix that tells them apart.
     static let commonName = "pyrus-files local CA"
     /// The DNS names that it may issue for.
-    static let names = ["localhost", "api.pyrus.com", "accounts.pyrus.com", "files.pyrus.com", "pyrus.com"]
+    public static let names = ["localhost"] + PyrusHosts.names
     /// The addresses of this machine that a server certificate is issued for.
     static let addresses = ["127.0.0.1", "::1"]
 
     /// The path of `ca.pem`, absolute.
-    let certificateFile: String
-    let certificatePEM: String
+    public let certificateFile: String
+    /// The certificate itself.
+    public let certificatePEM: String
     let origin: Origin
     let privateKeyPEM: String
 
@@ -64,6 +66,22 @@ struct LocalAuthority: Sendable {
             if case .file(folder.lockFile, _, _) = error { _ = try first.get() }
             throw error
         }
+    }
+
+    /// The one of this user on this machine, whatever the server and its data.
+    ///
+    /// - Throws: as ``open(in:now:)``, and where the user has no home.
+    public static func ofThisUser() throws -> LocalAuthority {
+        // Peers judge certificates by the real time, so the service's clock has no part in this.
+        let now = ServiceClock.systemTime().milliseconds / 1_000
+        func environment(_ name: String) -> String? {
+            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        }
+        let home = environment("HOME") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) }
+        guard let cache = environment("XDG_CACHE_HOME") ?? home.map({ $0 + "/.cache" }) else {
+            throw LocalAuthorityError.homeless
+        }
+        return try open(in: cache + "/pyrus-files/ca", now: now)
     }
 
     init(folder: AuthorityFolder, certificatePEM: String, privateKeyPEM: String, origin: Origin) {

@@ -32,7 +32,7 @@ enum LocalAuthorityError: Error, Equatable, CustomStringConvertible {
                 to have a new one made.
                 """
         case .homeless:
-            return "The local CA has no place: set HOME or XDG_CACHE_HOME, or give a folder for the data."
+            return "The local CA has no place: set HOME or XDG_CACHE_HOME."
         case .alternativeName(let name):
             return "A certificate cannot be issued for \"\(name)\": it is not a DNS name or an IP address."
         case .libcrypto(let step, let reason):

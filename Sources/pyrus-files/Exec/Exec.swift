@@ -63,8 +63,12 @@ struct Exec: AsyncParsableCommand {
         }
         defer { try? readyFile?.remove() }
         for await running in starts {
-            try readyFile?.write(running, configuration)
-            let environment = ServerEnvironment(running, configuration).variables
+            let trusted = try running.trustedFiles(logger: logger)
+            try readyFile?.write(running, configuration, bundle: trusted?.bundle)
+            var environment = ServerEnvironment(running, configuration).variables
+            if let proxyURL = running.proxyURL, let trusted {
+                environment.merge(ProxyEnvironment(proxyURL: proxyURL, trusted: trusted).variables) { $1 }
+            }
             inherited.keepOthers()
             let status = await ChildProcess.run(
                 command, environment: environment, signals, temporaryFolder: running.dataFolder)

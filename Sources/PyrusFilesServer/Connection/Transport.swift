@@ -1,0 +1,38 @@
+import NIOCore
+import NIOSSL
+import PyrusFiles
+
+/// What is between a connection's bytes and HTTP.
+enum Transport: Sendable {
+    /// Nothing.
+    case plain
+    case tls(NIOSSLContext)
+    /// What the first bytes of the connection say, see ``ProxyHandler``.
+    case proxy(Interception, NIOSSLContext, isTLSOnly: Bool)
+
+    var interception: Interception? {
+        if case .proxy(let interception, _, _) = self { interception } else { nil }
+    }
+
+    /// The bytes of one read. Larger reads than the usual 64 KiB mean fewer hops between threads; a slow client still gets
+    /// small ones. TLS keeps what it reads beside what it makes of it, so there they cost memory.
+    var longestRead: Int {
+        if case .plain = self { 256 * 1_024 } else { 64 * 1_024 }
+    }
+
+    /// - Parameter isSecure: is raised where the connection has TLS.
+    func addHandler(
+        to pipeline: ChannelPipeline.SynchronousOperations, _ isSecure: Flag, _ limits: Limits
+    ) throws {
+        switch self {
+        case .plain: break
+        case .tls(let context):
+            isSecure.raise()
+            try pipeline.addHandler(NIOSSLServerHandler(context: context))
+        case .proxy(let interception, let context, let isTLSOnly):
+            try pipeline.addHandler(
+                ProxyHandler(
+                    interception: interception, tls: context, isTLSOnly: isTLSOnly, isSecure: isSecure, limits: limits))
+        }
+    }
+}

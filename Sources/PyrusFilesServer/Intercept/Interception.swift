@@ -1,0 +1,65 @@
+import Logging
+import NIOCore
+import PyrusFiles
+
+/// What a server that intercepts does with the hosts that clients ask it for as their proxy.
+struct Interception: Sendable {
+    enum Destination {
+        /// This server: under its own address, and in the place of the real service.
+        case here
+        /// The host itself, to which everything is passed as it is.
+        case elsewhere
+        case nowhere
+    }
+
+    let allowed: [AllowedHost]
+    let logger: Logger
+
+    /// - Parameter local: the server's end of the connection over which it is asked.
+    func destination(_ authority: Authority, local: SocketAddress?) -> Destination {
+        if PyrusHosts.names.contains(authority.host) { return .here }
+        if let local, authority.port == local.port, authority.isLoopback || authority.host == local.ipAddress {
+            return .here
+        }
+        return allowed.contains { $0.matches(authority) } ? .elsewhere : .nowhere
+    }
+
+    /// - Throws: where the host named is not this server.
+    func requireHere(_ text: Substring, local: SocketAddress?) throws(Refusal) {
+        guard let authority = Authority(text) else { throw .malformed("its target is no address") }
+        switch destination(authority, local: local) {
+        case .here: return
+        case .elsewhere: throw .malformed("a host that is let through has to be asked for by CONNECT, or first")
+        case .nowhere: throw refusal(of: authority)
+        }
+    }
+
+    /// The answer to who asks for a host that is not let through. Whoever runs the server learns of it too.
+    private func refusal(of authority: Authority) -> Refusal {
+        let option = "--allow-host \(authority.host)"
+        logger.warning(
+            "A program asked for another host than those of Pyrus, and was refused; \(option) lets it through.",
+            metadata: ["host": "\(authority)"])
+        return Refusal(
+            status: .forbidden, message: "\(authority) is no host of Pyrus; with \(option) it is let through.",
+            closes: true)
+    }
+}
+
+extension Interception {
+    /// The answer where a host that is let through can't be reached.
+    func failure(to authority: Authority, _ error: any Error) -> ByteBuffer {
+        logger.warning(
+            "A host that is let through can't be reached.", metadata: ["host": "\(authority)", "reason": "\(error)"])
+        let body = JSON.object([JSON.Member("Message", .string("\(authority) can't be reached."))]).compact
+        return ByteBuffer(
+            string: """
+                HTTP/1.1 502 Bad Gateway\r
+                Content-Type: application/json; charset=utf-8\r
+                Content-Length: \(body.utf8.count)\r
+                Connection: close\r
+                \r
+                \(body)
+                """)
+    }
+}

@@ -1,0 +1,127 @@
+import Logging
+import NIOCore
+import NIOPosix
+import NIOSSL
+import PyrusFiles
+
+/// Stands at the socket of a server that intercepts, until a connection's first bytes say what it is: plain HTTP, TLS, or a
+/// tunnel, to this server or to a host that is let through.
+final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+    typealias OutboundOut = ByteBuffer
+
+    private let interception: Interception
+    private let tls: NIOSSLContext
+    private let isTLSOnly: Bool
+    private let isSecure: Flag
+    private let limits: Limits
+    private var held = ByteBuffer()
+    private var isInTunnel = false
+    private var isDecided = false
+
+    /// - Parameters:
+    ///   - isTLSOnly: whether what asks for no proxy has to be TLS.
+    ///   - isSecure: is raised once the connection has TLS.
+    init(interception: Interception, tls: NIOSSLContext, isTLSOnly: Bool, isSecure: Flag, limits: Limits) {
+        self.interception = interception
+        self.tls = tls
+        self.isTLSOnly = isTLSOnly
+        self.isSecure = isSecure
+        self.limits = limits
+    }
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        guard !isDecided else { return context.fireChannelRead(data) }
+        var bytes = unwrapInboundIn(data)
+        held.writeBuffer(&bytes)
+        decide(in: context)
+    }
+
+    private func decide(in context: ChannelHandlerContext) {
+        let local = context.channel.localAddress
+        switch ProxyRequest(held.readableBytesView) {
+        case .incomplete:
+            // The parser of heads refuses what grows too long.
+            if held.readableBytes > limits.maxHeaderBytes { pass(in: context) }
+        case .tls:
+            secure(in: context)
+        case .connect(let authority, let head) where !isInTunnel:
+            switch interception.destination(authority, local: local) {
+            case .here:
+                held.moveReaderIndex(forwardBy: head)
+                context.writeAndFlush(wrapOutboundOut(Self.established), promise: nil)
+                isInTunnel = true
+                if held.readableBytes > 0 { decide(in: context) }
+            case .elsewhere:
+                held.moveReaderIndex(forwardBy: head)
+                tunnel(to: authority, sending: held, greeting: Self.established, in: context)
+            case .nowhere:
+                pass(in: context)
+            }
+        case .forward(let authority, let head, let forwarded) where !isInTunnel:
+            guard case .elsewhere = interception.destination(authority, local: local) else { return pass(in: context) }
+            held.moveReaderIndex(forwardBy: head)
+            tunnel(to: authority, sending: ByteBuffer(bytes: forwarded + held.readableBytesView), in: context)
+        case .connect, .forward:
+            pass(in: context)
+        case .http:
+            if isTLSOnly, !isInTunnel { secure(in: context) } else { pass(in: context) }
+        }
+    }
+
+    /// What comes is for the handlers behind, from its first byte on.
+    private func pass(in context: ChannelHandlerContext) {
+        isDecided = true
+        context.fireChannelRead(wrapInboundOut(held))
+        context.fireChannelReadComplete()
+        held = ByteBuffer()
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    }
+
+    private func secure(in context: ChannelHandlerContext) {
+        isSecure.raise()
+        let handler = NIOSSLServerHandler(context: tls)
+        guard (try? context.pipeline.syncOperations.addHandler(handler, position: .after(self))) != nil else {
+            return context.close(promise: nil)
+        }
+        pass(in: context)
+    }
+
+    private func tunnel(
+        to authority: Authority, sending bytes: ByteBuffer, greeting: ByteBuffer? = nil,
+        in context: ChannelHandlerContext
+    ) {
+        isDecided = true
+        let patience = TimeAmount(limits.tunnelIdleDeadline)
+        let near = TunnelEnd(patience: patience)
+        let far = NIOLoopBound(TunnelEnd(patience: patience), eventLoop: context.eventLoop)
+        guard (try? context.pipeline.syncOperations.addHandler(near, position: .after(self))) != nil else {
+            return context.close(promise: nil)
+        }
+        context.fireUserInboundEventTriggered(TunnelEnd.Opened())
+        ClientBootstrap(group: context.eventLoop)
+            .channelOption(.allowRemoteHalfClosure, value: true)
+            .connectTimeout(TimeAmount(limits.tunnelConnectDeadline))
+            .channelInitializer { channel in
+                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(far.value) }
+            }
+            .connect(host: authority.host, port: authority.port ?? 443)
+            .assumeIsolated()
+            .whenComplete { [interception] result in
+                switch result {
+                case .success:
+                    interception.logger.info("tunnel", metadata: ["host": "\(authority)"])
+                    if let greeting { near.send(greeting) }
+                    far.value.send(bytes)
+                    near.join(far.value)
+                case .failure(let error):
+                    near.send(interception.failure(to: authority, error))
+                    near.end()
+                }
+            }
+        context.pipeline.syncOperations.removeHandler(context: context, promise: nil)
+    }
+
+    private static let established = ByteBuffer(string: "HTTP/1.1 200 Connection established\r\n\r\n")
+}

@@ -16,9 +16,9 @@ final class RawConnection: Sendable {
     }
 
     #if canImport(Glibc)
-        private static let stream = Int32(SOCK_STREAM.rawValue)
+        fileprivate static let stream = Int32(SOCK_STREAM.rawValue)
     #else
-        private static let stream = SOCK_STREAM
+        fileprivate static let stream = SOCK_STREAM
     #endif
     private static let patience = timeval(tv_sec: 20, tv_usec: 0)
     private let descriptor: Int32
@@ -43,6 +43,13 @@ final class RawConnection: Sendable {
             }
         }
         guard result == 0 else { throw Self.failure() }
+    }
+
+    /// The other end of a connection that a listener accepted.
+    fileprivate init(accepted descriptor: Int32) {
+        self.descriptor = descriptor
+        setOption(SO_RCVTIMEO, Self.patience)
+        setOption(SO_SNDTIMEO, Self.patience)
     }
 
     deinit { close(descriptor) }
@@ -73,6 +80,15 @@ final class RawConnection: Sendable {
     }
 
     func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+    /// Sends until nothing more is taken for a while, and returns how much was.
+    func sendUntilHeldUp(atMost most: Int) -> Int {
+        setOption(SO_SNDTIMEO, timeval(tv_sec: 0, tv_usec: 500_000))
+        let piece = [UInt8](repeating: 0x61, count: 65_536)
+        var sent = 0
+        while sent < most, case let count = write(descriptor, piece, piece.count), count > 0 { sent += count }
+        return sent
+    }
 
     /// Says that nothing more will be sent.
     func finishSending() { shutdown(descriptor, 1) }
@@ -151,5 +167,36 @@ final class RawConnection: Sendable {
                 return (held, .reset)
             }
         }
+    }
+}
+
+/// A port of this machine that waits for connections, one after another.
+final class Listener: Sendable {
+    let port: UInt16
+    private let descriptor: Int32
+
+    init() throws {
+        descriptor = socket(AF_INET, RawConnection.stream, 0)
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let descriptor = descriptor
+        let result = withUnsafeMutablePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+                bind(descriptor, address, length) == 0 && listen(descriptor, 8) == 0
+                    && getsockname(descriptor, address, &length) == 0
+            }
+        }
+        guard result else { throw RawConnection.Failure.garbled(String(cString: strerror(errno))) }
+        port = UInt16(bigEndian: address.sin_port)
+    }
+
+    deinit { close(descriptor) }
+
+    func accept() throws -> RawConnection {
+        var interest = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        guard poll(&interest, 1, 20_000) == 1 else { throw RawConnection.Failure.late }
+        return RawConnection(accepted: Foundation.accept(descriptor, nil, nil))
     }
 }

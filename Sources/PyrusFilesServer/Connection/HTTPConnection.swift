@@ -12,7 +12,7 @@ import PyrusFilesStore
 /// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
 struct HTTPConnection: ServerChildChannel {
     struct Value: ServerChildChannelValue {
-        let stream: NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
+        let stream: ConnectionStream
         let isQuiescing: Flag
         let isSecure: Flag
         let trace: ConnectionTrace
@@ -66,11 +66,12 @@ struct HTTPConnection: ServerChildChannel {
                 RequestHeadHandler(connection: connection, trace: trace, interception: transport.interception))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             return Value(
-                stream: try NIOAsyncChannel(
-                    wrappingChannelSynchronously: channel,
-                    configuration: .init(
-                        backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
-                        isOutboundHalfClosureEnabled: false)),
+                stream: ConnectionStream(
+                    try NIOAsyncChannel(
+                        wrappingChannelSynchronously: channel,
+                        configuration: .init(
+                            backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
+                            isOutboundHalfClosureEnabled: false))),
                 isQuiescing: isQuiescing, isSecure: isSecure, trace: trace)
         }
     }
@@ -83,7 +84,7 @@ struct HTTPConnection: ServerChildChannel {
         var recording: Recording?
         await withTaskCancellationHandler {
             // What is thrown here is a connection that broke: there is nobody left to tell.
-            try? await value.stream.executeThenClose { parts, answers in
+            try? await value.stream.take().executeThenClose { parts, answers in
                 var parts = parts.makeAsyncIterator()
                 while try await answerNext(&parts, answers, value, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
@@ -108,7 +109,10 @@ struct HTTPConnection: ServerChildChannel {
             if value.isSecure.isRaised { head.scheme = "https" }
             recording = record(value.trace.next(), on: value.trace, exchange)
         } catch {
-            guard let refusal = Refusal(error) else { throw error }
+            guard let refusal = Refusal(error) else {
+                log.broke(error)
+                throw error
+            }
             var response = Response(refusal)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
             let trace = value.trace.next()

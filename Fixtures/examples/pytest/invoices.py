@@ -18,7 +18,8 @@ class Invoices:
     def upload(self, path):
         """The guid of an upload that nothing refers to yet."""
         content = Path(path).read_bytes()
-        answer = self._call("POST", "files/upload", files={"file": (Path(path).name, content, "application/pdf")}).json()
+        form = {"file": (Path(path).name, content, "application/pdf")}
+        answer = self._call("POST", "files/upload", files=form).json()
         if answer["md5_hash"].lower() != hashlib.md5(content).hexdigest():
             raise OSError(f"{path} did not arrive as it was sent.")
         return answer["guid"]

@@ -38,7 +38,9 @@ class Runner:
             environment = self.example.environment({"RUNNER_TEMP": str(self.temporary), "GITHUB_PATH": str(self.path)})
             path = [*self.path.read_text().split(), str(self.stand_ins), environment["PATH"]]
             environment |= {"PATH": ":".join(path)} | self.environment(job) | settings
-            done = subprocess.run(["bash", "-e", "-c", step["run"]], cwd=folder, env=environment, timeout=60, text=True,
+            # In a container, steps have the shell that every image has.
+            shell = "sh" if "container" in self.jobs[job] else "bash"
+            done = subprocess.run([shell, "-e", "-c", step["run"]], cwd=folder, env=environment, timeout=60, text=True,
                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
             said += done.stdout
             if done.returncode != 0:

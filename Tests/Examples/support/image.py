@@ -20,7 +20,7 @@ PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 SECONDS = 110
 
 #: Instructions that only say how a container is run.
-SETTINGS = {"ENV", "USER", "VOLUME", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT", "CMD"}
+SETTINGS = {"VOLUME", "EXPOSE", "HEALTHCHECK", "ENTRYPOINT", "CMD"}
 
 
 def build(dockerfile: Dockerfile, context: Path, binary: Path, base: Path, folder: Path) -> Path:
@@ -67,11 +67,17 @@ class Steps:
 
     def __init__(self, stage: Stage, root: Path, context: Path, roots: dict[str, Path]) -> None:
         self._root, self._context, self._roots = root, context, roots
-        self._folder = "/"
+        self._folder, self._account, self._settings = "/", "0:0", ["HOME=/root", f"PATH={PATH}"]
         self.lines: list[str] = []
         for instruction in stage.instructions:
             if instruction.keyword not in SETTINGS:
                 getattr(self, "_" + instruction.keyword.lower())(instruction)
+
+    def _user(self, instruction: Instruction) -> None:
+        self._account = instruction.argument
+
+    def _env(self, instruction: Instruction) -> None:
+        self._settings += instruction.words
 
     def _workdir(self, instruction: Instruction) -> None:
         self._folder = instruction.argument
@@ -91,7 +97,10 @@ class Steps:
 
     def _run(self, instruction: Instruction) -> None:
         command = f"cd {self._folder} && {instruction.argument}"
-        inside = f"chroot {self._root} env -i HOME=/root PATH={PATH} /bin/sh -c {shlex.quote(command)}"
+        inside = shlex.join([
+            "chroot", f"--userspec={self._account}", str(self._root), "env", "-i", *self._settings, "/bin/sh", "-c",
+            command,
+        ])
         options = dict(each.split("=") for each in instruction.flags.get("mount", "").split(",") if each)
         if options:
             assert options.pop("type") == "cache", "only caches are mounted here"

@@ -55,25 +55,14 @@ struct Exec: AsyncParsableCommand {
     ) async throws -> Int32 {
         let inherited = InheritedDescriptors()
         let signals = await ForwardedSignals()
-        let (starts, start) = AsyncStream.makeStream(of: PyrusFilesServer.Running.self)
-        let server = try PyrusFilesServer(configuration: configuration, logger: logger) { start.yield($0) }
-        let serving = Task {
-            defer { start.finish() }
-            try await server.run()
-        }
-        defer { try? readyFile?.remove() }
-        for await running in starts {
+        // It ends without the time that requests under way get elsewhere: nobody is left to read their answers.
+        return try await PyrusFilesServer(configuration: configuration, logger: logger).whileRunning { running in
+            defer { try? readyFile?.remove() }
             try readyFile?.write(running, configuration)
             let environment = ServerEnvironment(running, configuration).variables
             inherited.keepOthers()
-            let status = await ChildProcess.run(
+            return await ChildProcess.run(
                 command, environment: environment, signals, temporaryFolder: running.dataFolder)
-            // Without the time that requests under way get elsewhere: nobody is left to read their answers.
-            serving.cancel()
-            _ = await serving.result
-            return status
         }
-        try await serving.value
-        return 125
     }
 }

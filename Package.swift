@@ -16,7 +16,8 @@ let package = Package(
         .executable(name: "pyrus-files", targets: ["pyrus-files"]),
         .library(name: "MultipartForm", targets: ["MultipartForm"]),
         .library(name: "PyrusFiles", targets: ["PyrusFiles"]),
-        .library(name: "PyrusFilesServer", targets: ["PyrusFilesServer"]),
+        .library(name: "PyrusFilesServer", targets: ["PyrusFilesServer", "PyrusFilesStore", "PyrusFiles"]),
+        .library(name: "PyrusFilesTesting", targets: ["PyrusFilesTesting"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -53,6 +54,7 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: house),
+        .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"], swiftSettings: house),
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
@@ -79,10 +81,18 @@ let package = Package(
             name: "PyrusFilesServerTests",
             dependencies: [
                 "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
+        .testTarget(
+            name: "PyrusFilesTestingTests",
+            dependencies: [
+                "PyrusFilesTesting", "PyrusFilesServer", "PyrusFiles",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "MultipartBenchmark", dependencies: ["MultipartForm"],
             path: "Tests/MultipartBenchmark", swiftSettings: house),

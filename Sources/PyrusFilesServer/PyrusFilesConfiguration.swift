@@ -1,12 +1,12 @@
 public import PyrusFiles
 import PyrusFilesStore
 
-/// How a server is to be: what `pyrus-files serve` takes as options, with the same defaults.
+/// How a server is to be: what `pyrus-files serve` takes as options, with the same defaults but for the port.
 public struct PyrusFilesConfiguration: Sendable {
     /// The address to listen on.
     public var host = "127.0.0.1"
-    /// The port to listen on; 0 picks a free one.
-    public var port = 8080
+    /// The port to listen on; 0, the default, picks a free one.
+    public var port = 0
     /// The folder that holds the data; `nil` is a temporary one, removed at the end.
     public var dataFolder: String?
     /// Which answers the server gives where the help page and the recordings differ.

@@ -1,114 +1,165 @@
-import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
 import NIOPosix
-import NIOSSL
 import PyrusFiles
 public import PyrusFilesStore
 public import ServiceLifecycle
+import Synchronization
 
 /// A local stand-in for the Pyrus Files API.
 ///
-/// It is a service: ``run()`` serves until its group shuts it down or its task is cancelled. Two servers in one process
-/// share nothing.
+/// In a test, ``withPyrusFiles(_:isolation:_:)`` starts one and ends it. In a program of services it is one of them:
+/// ``run()`` serves until its group shuts it down or its task is cancelled. And ``start()`` and ``stop()`` do it by hand.
+/// What is on it works from its making on, before it listens and without it: ``respond(to:body:atMost:)`` needs no port.
+///
+/// Two servers in one process share nothing.
 public final class PyrusFilesServer: ServiceLifecycle.Service {
-    /// Where a server that runs can be reached, and what it keeps where.
-    public struct Running: Sendable {
-        /// Where clients find it.
-        public let addresses: Addresses
-        /// The folder of its data.
-        public let dataFolder: String
-        /// The certificate of the local CA, where it serves HTTPS or intercepts.
-        public let authorityFile: String?
-        /// What clients are to take for their proxy, where it intercepts.
-        public let proxyURL: String?
+    private struct Life {
+        var serving: Task<Void, any Error>?
+        var addresses: Addresses?
+        var isOver = false
     }
 
-    private let configuration: PyrusFilesConfiguration
+    /// How it is to be.
+    public let configuration: PyrusFilesConfiguration
+    let service: Service
+    let connection: HTTPConnection
+    let inProcess = InProcessExchanges()
     private let logger: Logger
-    private let store: Store
     private let temporaryFolder: TemporaryFolder?
-    private let tls: TLSIdentity?
     private let onRunning: @Sendable (Running) async -> Void
-    private let isListening = Flag()
+    private let life = Mutex(Life())
 
     /// Opens the data and makes everything ready but the port.
     ///
     /// - Parameters:
+    ///   - logger: where requests are logged, one line each; by default nowhere.
     ///   - clock: decides every time there is in the service (EXPIRY-05); by default it follows the system's.
     ///   - onRunning: called once the server answers.
     /// - Throws: what can't be opened or made, as a sentence: the folder, the database, the certificate. Nothing is
     ///   changed then.
     public init(
-        configuration: PyrusFilesConfiguration, logger: Logger, clock: ServiceClock = ServiceClock(),
-        onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
+        configuration: PyrusFilesConfiguration = PyrusFilesConfiguration(), logger: Logger? = nil,
+        clock: ServiceClock = ServiceClock(), onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
     ) throws {
+        let logger = logger ?? Logger(label: "pyrus-files") { _ in SwiftLogNoOpLogHandler() }
         self.configuration = configuration
         self.logger = logger
         self.onRunning = onRunning
         temporaryFolder = configuration.dataFolder == nil ? try TemporaryFolder() : nil
         let folder = configuration.dataFolder ?? temporaryFolder?.path ?? ""
-        store = try Store(
+        let store = try Store(
             folder: folder, start: configuration.startState, limits: configuration.limits, clock: clock)
-        tls = configuration.tls || configuration.intercepts ? try TLSIdentity(logger: logger) : nil
-    }
-
-    /// Serves, until the service group shuts down or the task is cancelled.
-    ///
-    /// - Throws: where the port can't be had.
-    public func run() async throws {
-        let service = Service(
+        let tls = configuration.tls || configuration.intercepts ? try TLSIdentity(logger: logger) : nil
+        service = Service(
             store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clocks: store.clocks),
             faults: FaultList(), journal: Journal(), configuration: configuration, authorityFile: tls?.authorityFile)
-        let routing = Routing(service)
-        let log = RequestLog(logger: logger)
-        let connection = HTTPConnection(
-            respond: routing.respond, log: log,
+        connection = HTTPConnection(
+            respond: Routing(service).respond, log: RequestLog(logger: logger),
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
             rateLimits: RateLimitHeaders(rates: service.rates),
-            limits: configuration.limits, clocks: store.clocks, transport: transport)
+            limits: configuration.limits, clocks: store.clocks,
+            transport: Transport(tls?.context, configuration, logger))
+    }
+
+    /// Where it listens; `nil` before and where it does not.
+    var addresses: Addresses? { life.withLock(\.addresses) }
+
+    // MARK: From start to end
+
+    /// Serves, until the service group shuts down, the task is cancelled, or it is stopped.
+    ///
+    /// - Throws: where the port can't be had, or the server was started before.
+    public func run() async throws {
+        let serving = try begin { [onRunning] running in await onRunning(running) }
+        try await withTaskCancellationHandler {
+            try await serving.value
+        } onCancel: {
+            serving.cancel()
+        }
+    }
+
+    /// Starts to serve, and returns once it answers. It goes on until ``stop()``.
+    ///
+    /// - Throws: where the port can't be had, the server was started before, or the task is cancelled meanwhile: then
+    ///   nothing is left of it.
+    public func start() async throws -> Running {
+        let (starts, start) = AsyncStream.makeStream(of: Running.self)
+        let serving = try begin { [onRunning] running in
+            await onRunning(running)
+            start.yield(running)
+        } onEnd: {
+            start.finish()
+        }
+        if let running = await starts.first(where: { _ in true }) { return running }
+        await stop()
+        try await serving.value
+        throw CancellationError()
+    }
+
+    /// Ends at once, without time for requests under way, and returns once nothing is left: no connection, no open
+    /// file, no temporary folder. One that has ended already stays so.
+    public func stop() async {
+        cancel()
+        guard let serving = life.withLock(\.serving) else { return await close() }
+        _ = await serving.result
+    }
+
+    /// Begins to end, see ``stop()``.
+    func cancel() {
+        let serving = life.withLock { life in
+            life.isOver = true
+            return life.serving
+        }
+        inProcess.end()
+        serving?.cancel()
+    }
+
+    private func begin(
+        _ onRunning: @escaping @Sendable (Running) async -> Void, onEnd: @escaping @Sendable () -> Void = {}
+    ) throws -> Task<Void, any Error> {
+        try life.withLock { life in
+            guard !life.isOver, life.serving == nil else { throw StartedBefore() }
+            let serving = Task {
+                defer { onEnd() }
+                try await self.serve(onRunning)
+            }
+            life.serving = serving
+            return serving
+        }
+    }
+
+    private func serve(_ onRunning: @escaping @Sendable (Running) async -> Void) async throws {
         let server = HummingbirdCore.Server(
             childChannelSetup: connection,
             configuration: ServerConfiguration(
                 address: .hostname(configuration.host, port: configuration.port), backlog: 1_024),
-            onServerRunning: { [self] channel in await started(on: channel) },
+            onServerRunning: { [self] channel in await onRunning(listening(on: channel)) },
             eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet(logger))
-        do {
-            try await server.run()
-        } catch {
-            try? await close()
-            // Once it listens, nothing but an end from outside brings it here.
-            if isListening.isRaised { return }
-            throw ListenFailure(configuration, error)
-        }
-        try await close()
+        let result: Result<Void, any Error>
+        do { result = .success(try await server.run()) } catch { result = .failure(error) }
+        // Once it listens, nothing but an end from outside brings it here.
+        let hasListened = addresses != nil
+        await close()
+        if case .failure(let error) = result, !hasListened { throw ListenFailure(configuration, error) }
     }
 
-    private var transport: Transport {
-        guard let tls else { return .plain }
-        guard configuration.intercepts else { return .tls(tls.context) }
-        return .proxy(
-            Interception(allowed: configuration.allowedHosts, logger: logger), tls.context,
-            isTLSOnly: configuration.tls)
-    }
-
-    private func close() async throws {
-        try await store.close()
-        temporaryFolder?.remove()
-    }
-
-    private func started(on channel: any Channel) async {
-        isListening.raise()
+    private func listening(on channel: any Channel) -> Running {
         let port = channel.localAddress?.port ?? configuration.port
         let host = configuration.host.contains(":") ? "[\(configuration.host)]" : configuration.host
         let scheme = configuration.tls ? "https" : "http"
-        await onRunning(
-            Running(
-                addresses: Addresses(origin: "\(scheme)://\(host):\(port)", edition: configuration.edition),
-                dataFolder: store.folder, authorityFile: tls?.authorityFile,
-                proxyURL: configuration.intercepts ? "http://\(host):\(port)" : nil))
+        let addresses = Addresses(origin: "\(scheme)://\(host):\(port)", edition: configuration.edition)
+        life.withLock { $0.addresses = addresses }
+        return Running(server: self, addresses: addresses)
+    }
+
+    private func close() async {
+        inProcess.end()
+        await connection.connections.close()
+        try? await service.store.close()
+        temporaryFolder?.remove()
     }
 
     /// What the framework has to say of itself is of use to nobody but at the finest level.
@@ -116,23 +167,5 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         var logger = logger
         if logger.logLevel > .debug { logger.logLevel = .critical }
         return logger
-    }
-}
-
-/// The address that a server was to listen on can't be had.
-struct ListenFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ configuration: PyrusFilesConfiguration, _ error: any Error) {
-        let address = "\(configuration.host):\(configuration.port)"
-        let code = (error as? IOError)?.errnoCode
-        let reason =
-            switch code {
-            case EADDRINUSE: "the port is in use"
-            case EACCES: "the port needs more rights"
-            case EADDRNOTAVAIL: "this machine does not have the address"
-            default: "\(error)"
-            }
-        description = "Can't listen on \(address): \(reason)."
     }
 }

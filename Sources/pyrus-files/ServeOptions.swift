@@ -124,7 +124,7 @@ struct ServeOptions: ParsableArguments {
         }
         var configuration = defaults
         configuration.host = host
-        if let port { configuration.port = Int(port) }
+        configuration.port = Int(port ?? 8_080)
         configuration.dataFolder = data
         configuration.profile = profile
         configuration.edition = edition

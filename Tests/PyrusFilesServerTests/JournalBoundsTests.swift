@@ -1,3 +1,4 @@
+import PyrusFilesStore
 import Testing
 
 @testable import PyrusFilesServer
@@ -60,7 +61,7 @@ struct JournalBoundsTests {
         head.target = "/" + String(repeating: "é", count: 1_000)
         head.headers = (0..<200).map { ("H\($0)", "v") }
         head.headers[0] = ("Authorization", "Bearer " + String(repeating: "t", count: 5_000))
-        let entry = JournalEntry(id: 1, at: "", head: head, boundary: nil, bounds: JournalBounds())
+        let entry = JournalEntry(id: 1, at: Moment(milliseconds: 0), head: head, boundary: nil, bounds: JournalBounds())
         #expect(entry.headers.count == 100)
         #expect(entry.headers[0].value == "Bearer ***")
         #expect(entry.target == "/" + String(repeating: "é", count: 511) + "…")
@@ -111,6 +112,7 @@ extension Journal {
 
 extension JournalEntry {
     fileprivate static func of(id: Int64) -> JournalEntry {
-        JournalEntry(id: id, at: "", head: RawHead(beginning: []), boundary: nil, bounds: JournalBounds())
+        JournalEntry(
+            id: id, at: Moment(milliseconds: 0), head: RawHead(beginning: []), boundary: nil, bounds: JournalBounds())
     }
 }

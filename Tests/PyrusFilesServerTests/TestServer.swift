@@ -1,5 +1,4 @@
 import Foundation
-import Logging
 import PyrusFiles
 import PyrusFilesStore
 import Testing
@@ -70,27 +69,11 @@ func withServer<Value>(
     _ body: (TestServer) async throws -> Value
 ) async throws -> Value {
     var configuration = PyrusFilesConfiguration()
-    configuration.port = 0
     configure(&configuration)
-    let logger = Logger(label: "tests") { _ in SwiftLogNoOpLogHandler() }
-    let (starts, start) = AsyncStream.makeStream(of: PyrusFilesServer.Running.self)
-    let server = try PyrusFilesServer(configuration: configuration, logger: logger, clock: clock) { start.yield($0) }
-    let serving = Task {
-        defer { start.finish() }
-        try await server.run()
+    return try await PyrusFilesServer(configuration: configuration, clock: clock).whileRunning { running in
+        let port = try #require(running.addresses.origin.split(separator: ":").last.flatMap { UInt16($0) })
+        return try await body(TestServer(running: running, port: port))
     }
-    guard let running = await starts.first(where: { _ in true }) else {
-        try await serving.value
-        throw CancellationError()
-    }
-    let port = try #require(running.addresses.origin.split(separator: ":").last.flatMap { UInt16($0) })
-    let result: Result<Value, any Error>
-    do { result = .success(try await body(TestServer(running: running, port: port))) } catch {
-        result = .failure(error)
-    }
-    serving.cancel()
-    try await serving.value
-    return try result.get()
 }
 
 /// Runs what waits on a thread of its own.

@@ -1,7 +1,6 @@
 import HTTPTypes
 import Hummingbird
 import Logging
-import NIOCore
 import PyrusFilesStore
 import Synchronization
 
@@ -10,13 +9,13 @@ struct ExchangeContext: RequestContext {
     struct Source: RequestContextSource {
         let logger: Logger
         let body: IncomingBody
-        let peer: Peer
+        let peer: any Peer
         let exchange: Exchange
     }
 
     var coreContext: CoreRequestContextStorage
     let body: IncomingBody
-    let peer: Peer
+    let peer: any Peer
     let exchange: Exchange
     /// Who asks; set behind ``BearerAuthentication``.
     var account: Account?
@@ -34,37 +33,6 @@ struct ExchangeContext: RequestContext {
             guard let account else { throw Refusal(status: .internalServerError, message: "A route without a user.") }
             return account
         }
-    }
-}
-
-/// The other end of a connection.
-struct Peer: Sendable {
-    let address: SocketAddress?
-    let channel: any Channel
-
-    init(channel: any Channel) {
-        address = channel.remoteAddress
-        self.channel = channel
-    }
-
-    var isLoopback: Bool {
-        switch address {
-        case .v4(let address): UInt32(bigEndian: address.address.sin_addr.s_addr) >> 24 == 127
-        case .v6: Self.isLoopback(v6: address?.ipAddress ?? "")
-        default: false
-        }
-    }
-
-    private static func isLoopback(v6 text: String) -> Bool {
-        text == "::1" || text.hasPrefix("::ffff:127.")
-    }
-
-    /// Waits until the connection has taken what was written so far.
-    ///
-    /// A writer is told to wait only once the event loop has seen its bytes, and by TLS never: without this a producer
-    /// that is faster than the loop fills the memory (measured: 600 MB of 1 GiB).
-    func takesWrites() async throws {
-        try await channel.eventLoop.submit {}.get()
     }
 }
 

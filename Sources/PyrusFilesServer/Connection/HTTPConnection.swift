@@ -28,16 +28,15 @@ struct HTTPConnection: ServerChildChannel {
     let limits: Limits
     let clocks: OrganizationClocks
     let transport: Transport
-    let count = ConnectionCount()
+    let connections = OpenConnections()
 
     // MARK: The pipeline
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        guard count.enter(atMost: limits.maxConnections) else {
+        guard connections.enter(channel, atMost: limits.maxConnections) else {
             channel.close(promise: nil)
             return channel.eventLoop.makeFailedFuture(TooManyConnections())
         }
-        channel.closeFuture.whenComplete { [count] _ in count.leave() }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
             let isSecure = Flag()
@@ -85,8 +84,10 @@ struct HTTPConnection: ServerChildChannel {
         await withTaskCancellationHandler {
             // What is thrown here is a connection that broke: there is nobody left to tell.
             try? await value.stream.take().executeThenClose { parts, answers in
-                var parts = parts.makeAsyncIterator()
-                while try await answerNext(&parts, answers, value, &recording) {}
+                var parts: any RequestParts = parts.makeAsyncIterator()
+                let peer = ConnectionPeer(
+                    channel: channel, outbound: answers, isSecure: value.isSecure, isQuiescing: value.isQuiescing)
+                while try await answerNext(&parts, peer, value.trace, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }
@@ -96,18 +97,17 @@ struct HTTPConnection: ServerChildChannel {
         recording?.connectionEnded()
     }
 
-    /// Answers one request; whether another can follow.
-    private func answerNext(
-        _ parts: inout IncomingBody.Parts, _ answers: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, _ value: Value,
-        _ recording: inout Recording?
+    /// Answers one request, whoever asks; whether another can follow.
+    func answerNext(
+        _ parts: inout any RequestParts, _ peer: any Peer, _ trace: ConnectionTrace, _ recording: inout Recording?
     ) async throws -> Bool {
         let exchange = Exchange()
         var head: HTTPRequest
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
-            if value.isSecure.isRaised { head.scheme = "https" }
-            recording = record(value.trace.next(), on: value.trace, exchange)
+            head.scheme = peer.isSecure ? "https" : "http"
+            recording = record(trace.next(), on: trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else {
                 log.broke(error)
@@ -115,45 +115,42 @@ struct HTTPConnection: ServerChildChannel {
             }
             var response = Response(refusal)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
-            let trace = value.trace.next()
-            log.refused(trace?.head, response)
-            recording = record(trace, on: value.trace, exchange)
+            let refused = trace.next()
+            log.refused(refused?.head, response)
+            recording = record(refused, on: trace, exchange)
             recording?.answers(status: response.status.code, isEarly: true)
-            try await ResponseWriter(outbound: answers).write(response: response.head, body: response.body)
+            try await peer.send(response)
             return false
         }
-        let invite: @Sendable () async throws -> Void = {
-            try await ResponseWriter(outbound: answers).writeInformationalHead(HTTPResponse(status: .continue))
-        }
+        let invite: @Sendable () async throws -> Void = { try await peer.write(.head(HTTPResponse(status: .continue))) }
         let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
-            source: .init(logger: log.logger, body: body, peer: Peer(channel: value.channel), exchange: exchange))
+            source: .init(logger: log.logger, body: body, peer: peer, exchange: exchange))
         var response = Response(status: .unanswered)
         defer { log.finished(request, response, context) }
         do {
             let fault = await faults.fault(for: request, context)
-            let answer = try await answer(to: request, context, under: fault, value.isQuiescing)
+            let answer = try await answer(to: request, context, under: fault)
             response = answer.response
             // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
-            if !body.isComplete { try? await context.peer.takesWrites() }
-            recording?.answers(
-                status: value.channel.isActive ? response.status.code : nil, isEarly: !body.isComplete)
-            try await fault.send(response, on: AnswerWire(outbound: answers, peer: context.peer))
+            if !body.isComplete { try? await peer.takesWrites() }
+            recording?.answers(status: peer.isActive ? response.status.code : nil, isEarly: !body.isComplete)
+            try await fault.send(response, on: AnswerWire(peer: peer))
             try fault.answered()
             if answer.stays { try await body.finish() }
             recording?.answerEnded()
             return answer.stays
         } catch let end as FaultEnd {
             recording?.answers(status: nil, isEarly: !body.isComplete)
-            if end == .reset { try await SocketReset.reset(value.channel) }
+            if end == .reset { try await peer.reset() }
             return false
         }
     }
 
     /// The answer as it goes out, and whether another request can follow.
     private func answer(
-        to request: Request, _ context: ExchangeContext, under fault: any Fault, _ isQuiescing: Flag
+        to request: Request, _ context: ExchangeContext, under fault: any Fault
     ) async throws -> (response: Response, stays: Bool) {
         var response: Response
         if let instead = try await fault.answerInstead(request, context) {
@@ -168,7 +165,7 @@ struct HTTPConnection: ServerChildChannel {
         }
         try await fault.change(&response, context)
         let stays =
-            !request.head.endsConnection && !isQuiescing.isRaised && !context.exchange.closesConnection
+            !request.head.endsConnection && !context.peer.isQuiescing && !context.exchange.closesConnection
             && context.body.isWorthFinishing
         if !stays { response.headers[.connection] = "close" }
         if response.headers[.date] == nil {

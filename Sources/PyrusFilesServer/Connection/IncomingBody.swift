@@ -11,8 +11,6 @@ import NIOSSL
 final class IncomingBody: @unchecked Sendable {
     // Sendable by turns: the connection hands it to the one task that answers, and takes it back.
 
-    typealias Parts = NIOAsyncChannelInboundStream<HTTPRequestPart>.AsyncIterator
-
     /// The body ended before it was whole: its sender is gone, or sends no more.
     struct CutShort: Error {}
 
@@ -21,7 +19,7 @@ final class IncomingBody: @unchecked Sendable {
     private(set) var isComplete = false
     /// The bytes that came so far.
     private(set) var received: Int64 = 0
-    private var parts: Parts
+    private var parts: any RequestParts
     private var invitation: (@Sendable () async throws -> Void)?
     /// What was read ahead of its time.
     private var ahead = ByteBuffer()
@@ -29,7 +27,7 @@ final class IncomingBody: @unchecked Sendable {
     private var pace: (pace: Pace, given: Int64)?
 
     /// - Parameter invitation: sends `100 Continue`, where the client waits for it.
-    init(head: HTTPRequest, parts: Parts, invitation: (@Sendable () async throws -> Void)?) {
+    init(head: HTTPRequest, parts: any RequestParts, invitation: (@Sendable () async throws -> Void)?) {
         let isChunked = head.headerFields[.transferEncoding] != nil
         declaredLength = isChunked ? nil : Int64(head.headerFields[.contentLength] ?? "0") ?? .max
         self.parts = parts

@@ -116,7 +116,7 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     }
 
     /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).
-    private static func isAuthority(_ text: String) -> Bool {
+    static func isAuthority(_ text: String) -> Bool {
         !text.isEmpty && text.utf8.count <= 300
             && text.utf8.allSatisfy { byte in
                 switch byte {

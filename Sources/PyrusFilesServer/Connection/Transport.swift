@@ -1,3 +1,4 @@
+import Logging
 import NIOCore
 import NIOSSL
 import PyrusFiles
@@ -9,6 +10,16 @@ enum Transport: Sendable {
     case tls(NIOSSLContext)
     /// What the first bytes of the connection say, see ``ProxyHandler``.
     case proxy(Interception, NIOSSLContext, isTLSOnly: Bool)
+
+    /// - Parameter tls: is there where the configuration has any use of it.
+    init(_ tls: NIOSSLContext?, _ configuration: PyrusFilesConfiguration, _ logger: Logger) {
+        guard let tls else {
+            self = .plain
+            return
+        }
+        let interception = Interception(allowed: configuration.allowedHosts, logger: logger)
+        self = configuration.intercepts ? .proxy(interception, tls, isTLSOnly: configuration.tls) : .tls(tls)
+    }
 
     var interception: Interception? {
         if case .proxy(let interception, _, _) = self { interception } else { nil }

@@ -3,7 +3,7 @@ import PyrusFilesStore
 
 /// Tokens and accounts, as far as the imitated API has no way to issue, end or block them (AUTH-03, AUTH-07).
 struct AccountControl: EndpointGroup {
-    let service: Service
+    let accounts: PyrusFilesServer.Accounts
 
     var endpoints: [Endpoint] {
         [
@@ -19,22 +19,14 @@ struct AccountControl: EndpointGroup {
         guard let login = try body.string("login"), !login.isEmpty else {
             throw ControlError("\"login\" is missing: whose token it is to be.")
         }
-        let account = try await service.store.account(login: login, isOpen: service.isOpen)
-        guard let account else { throw ControlError(.notFound, "There is no login \"\(login)\".") }
-        return ["access_token": .string(try await service.store.issueToken(for: account))]
+        return ["access_token": .string(try await accounts.issueToken(login: login))]
     }
 
     private func end(_ call: ControlRequest, _ end: Store.TokenEnd) async throws -> JSON {
         let body = try await call.body(members: ["access_token", "login"])
         switch (try body.string("access_token"), try body.string("login")) {
-        case (let token?, nil):
-            guard try await service.store.end(token: token, end) else {
-                throw ControlError(.notFound, "There is no such token.")
-            }
-        case (nil, let login?):
-            guard try await service.store.endTokens(login: login, end) else {
-                throw ControlError(.notFound, "There is no login \"\(login)\".")
-            }
+        case (let token?, nil): try await accounts.end(token: token, end)
+        case (nil, let login?): try await accounts.endTokens(login: login, end)
         default:
             throw ControlError("One of \"access_token\" and \"login\" is needed: which tokens are to end.")
         }
@@ -46,9 +38,7 @@ struct AccountControl: EndpointGroup {
         guard let login = try body.string("login"), let isBlocked = try body.bool("blocked") else {
             throw ControlError("\"login\" and \"blocked\" are needed: who, and true or false.")
         }
-        guard try await service.store.block(login: login, isBlocked) else {
-            throw ControlError(.notFound, "There is no login \"\(login)\".")
-        }
+        try await accounts.block(login: login, isBlocked)
         return ["login": .string(login), "blocked": .bool(isBlocked)]
     }
 }

@@ -25,26 +25,24 @@ struct ClockControl: EndpointGroup {
         guard moment != nil || frozen != nil else {
             throw ControlError("\"now\" or \"frozen\" is needed: what the clock is to be set to.")
         }
-        guard moment ?? .latest <= .latest else { throw ControlError("\"now\" can't be past the year 9999.") }
-        let change = try await service.store.setClock(of: call.organization, now: moment, frozen: frozen)
-        guard let change else {
-            let now = service.store.clocks.clock(of: call.organization).now.text
-            throw ControlError("The clock goes forward only: \"now\" can't be before \(now).")
-        }
-        return json(of: call.organization, change)
+        return json(of: call.organization, try await clock(of: call.organization).change(now: moment, frozen: frozen))
     }
 
     @Sendable private func advance(_ call: ControlRequest) async throws -> JSON {
         let body = try await call.body(members: ["seconds"])
         guard let seconds = try body.integer("seconds"), (0...Self.mostSeconds).contains(seconds),
-            let change = try await service.store.advanceClock(of: call.organization, milliseconds: seconds * 1_000)
+            let change = try await clock(of: call.organization).advance(milliseconds: seconds * 1_000)
         else { throw ControlError("\"seconds\" has to be a whole number from 0 on, up to the year 9999.") }
         return json(of: call.organization, change)
     }
 
+    private func clock(of organization: String?) -> PyrusFilesServer.Clock {
+        PyrusFilesServer.Clock(store: service.store, organization: organization)
+    }
+
     /// How a clock stands, and what a change of it let fall due.
     private func json(of organization: String?, _ change: ClockChange? = nil) -> JSON {
-        let clock = service.store.clocks.clock(of: organization)
+        let clock = clock(of: organization)
         var members: [JSON.Member] = [
             JSON.Member("now", .string((change?.now ?? clock.now).text)), JSON.Member("frozen", .bool(clock.isFrozen)),
         ]

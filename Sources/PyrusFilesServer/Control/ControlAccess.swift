@@ -29,7 +29,7 @@ struct ControlAccess: RouterMiddleware {
     }
 
     /// - Throws: where this is nobody who may call.
-    func check(_ request: Request, _ peer: Peer) throws(ControlError) {
+    func check(_ request: Request, _ peer: any Peer) throws(ControlError) {
         if let token {
             guard (try? BearerAuthentication.token(in: request.headers)) == token else {
                 throw ControlError(

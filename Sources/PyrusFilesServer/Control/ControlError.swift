@@ -1,11 +1,17 @@
-import HTTPTypes
+public import HTTPTypes
 import Hummingbird
 import PyrusFiles
 
-/// What the control API says to a call that it can't take: a sentence of what would be right.
-struct ControlError: Error {
-    let status: HTTPResponse.Status
-    let sentence: String
+/// What the control API, and its typed twin in Swift, say to a call that can't be taken: a sentence of what would be
+/// right.
+public struct ControlError: Error, CustomStringConvertible {
+    /// The status under which the control API answers so: 400, 403 or 404.
+    public let status: HTTPResponse.Status
+    /// The sentence.
+    public let sentence: String
+
+    /// The sentence.
+    public var description: String { sentence }
 
     init(_ status: HTTPResponse.Status, _ sentence: String) {
         self.status = status

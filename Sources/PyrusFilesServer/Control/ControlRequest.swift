@@ -27,7 +27,7 @@ struct ControlRequest: Sendable {
                 throw ControlError("The query parameter \"\(parameter.name)\" may be given once.")
             }
         }
-        guard organization != "" else { throw ControlError("\"organization\" has to name one: the domain of a login.") }
+        try checkOrganization(organization)
     }
 
     /// A parameter of the query.

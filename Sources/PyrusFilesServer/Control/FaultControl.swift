@@ -6,31 +6,25 @@ struct FaultControl: EndpointGroup {
 
     var endpoints: [Endpoint] {
         [
-            .control(.get, "faults", query: ["organization"]) { list(of: $0.organization) },
+            .control(.get, "faults", query: ["organization"]) { json(list(of: $0)) },
             .control(.put, "faults", query: ["organization"], takesBody: true, put),
-            .control(.delete, "faults", query: ["organization"]) { call in
-                ["removed": .integer(faults.removeAll(organization: call.organization))]
-            },
+            .control(.delete, "faults", query: ["organization"]) { ["removed": .integer(list(of: $0).removeAll())] },
         ]
     }
 
     @Sendable private func put(_ call: ControlRequest) async throws -> JSON {
-        guard let list = try await call.body(members: ["faults"]).list("faults") else {
+        guard let faults = try await call.body(members: ["faults"]).list("faults") else {
             throw ControlError("\"faults\" is missing: the list of the faults that are to happen.")
         }
-        var entries: [FaultEntry] = []
-        for (index, json) in list.enumerated() {
-            do {
-                entries.append(try FaultEntry(json, organization: call.organization))
-            } catch {
-                throw ControlError("faults[\(index)]: \(error.sentence)")
-            }
-        }
-        try faults.replace(with: entries, of: call.organization)
-        return self.list(of: call.organization)
+        try list(of: call).put(faults)
+        return json(list(of: call))
     }
 
-    private func list(of organization: String?) -> JSON {
-        ["faults": .array(faults.entries(of: organization).map(\.json))]
+    private func list(of call: ControlRequest) -> PyrusFilesServer.Faults {
+        PyrusFilesServer.Faults(list: faults, organization: call.organization)
+    }
+
+    private func json(_ faults: PyrusFilesServer.Faults) -> JSON {
+        ["faults": .array(faults.list.entries(of: faults.organization).map(\.json))]
     }
 }

@@ -23,9 +23,7 @@ struct FileControl: EndpointGroup {
         guard let id = call.context.parameters.get("id", as: Int32.self) else {
             throw ControlError("The path has to end in a file's id, a whole number of 32 bits.")
         }
-        let files = try await service.store.files(id: id, organization: call.organization)
-        // Several organizations may have one of that id.
-        guard let file = files.first(where: { $0.organization == service.firstOrganization }) ?? files.first else {
+        guard let file = try await files(call).file(id) else {
             throw ControlError(.notFound, "There is no file \(id).")
         }
         return json(call.request)(file)
@@ -33,22 +31,18 @@ struct FileControl: EndpointGroup {
 
     /// The body is the file, byte for byte.
     @Sendable private func create(_ call: ControlRequest) async throws -> JSON {
-        guard let name = call["name"], !name.isEmpty, name.unicodeScalars.count <= service.limits.maxFileNameLength
-        else {
-            throw ControlError("\"name\" is needed, of at most \(service.limits.maxFileNameLength) characters.")
-        }
         let id = try call.integer("id", in: 1...Int64(Int32.max)).map { Int32($0) }
+        let draft = try files(call).draft(name: call["name"], id: id)
         let reception = service.store.receive()
         while let piece = try await call.context.body.next() {
             try reception.append(piece.readableBytesSpan)
             try await reception.drain()
         }
-        guard reception.size > 0 else { throw ControlError("The body has to be the file's bytes, at least one.") }
-        let organization = call.organization ?? service.firstOrganization
-        guard let file = try await reception.commitFile(name: name, id: id, organization: organization) else {
-            throw ControlError("The id \(id ?? 0) is taken; another or none would be right.")
-        }
-        return json(call.request)(file)
+        return json(call.request)(try await draft.commit(reception))
+    }
+
+    private func files(_ call: ControlRequest) -> PyrusFilesServer.Files {
+        PyrusFilesServer.Files(service: service, organization: call.organization)
     }
 
     private func json(_ request: Request) -> @Sendable (OrganizationFile) -> JSON {

@@ -8,21 +8,19 @@ struct JournalControl: EndpointGroup {
         [
             .control(.get, "requests", query: ["method", "path", "status", "organization"], list),
             .control(.delete, "requests", query: ["organization"]) { call in
-                ["removed": .integer(journal.removeAll(organization: call.organization))]
+                ["removed": .integer(requests(call).removeAll())]
             },
         ]
     }
 
     @Sendable private func list(_ call: ControlRequest) async throws -> JSON {
         let status = try call.integer("status", in: 100...599)
-        let method = call["method"]?.uppercased()
-        let path = call["path"].map { PathGlob($0) }
-        let (entries, dropped) = journal.contents(organization: call.organization)
-        let matching = entries.filter { entry in
-            (method == nil || entry.method == method)
-                && (status == nil || entry.status.map(Int64.init) == status)
-                && (path?.matches(entry.path) ?? true)
-        }
-        return ["requests": .array(matching.map(\.json)), "dropped": .integer(dropped)]
+        let (entries, dropped) = requests(call).contents(
+            method: call["method"], path: call["path"], status: status.map { Int($0) })
+        return ["requests": .array(entries.map(\.json)), "dropped": .integer(dropped)]
+    }
+
+    private func requests(_ call: ControlRequest) -> PyrusFilesServer.Requests {
+        PyrusFilesServer.Requests(journal: journal, organization: call.organization)
     }
 }

@@ -7,10 +7,7 @@ struct ResetControl: EndpointGroup {
     var endpoints: [Endpoint] {
         [
             .control(.post, "reset", query: ["organization"]) { call in
-                let removed = try await service.store.reset(organization: call.organization)
-                service.faults.removeAll(organization: call.organization)
-                service.journal.removeAll(organization: call.organization, restartsIDs: true)
-                return ["removed": .integer(removed)]
+                ["removed": .integer(try await service.reset(organization: call.organization))]
             }
         ]
     }

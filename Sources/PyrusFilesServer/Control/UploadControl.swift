@@ -13,9 +13,7 @@ struct UploadControl: EndpointGroup {
             },
             .control(.get, "uploads/:guid", query: ["organization"]) { call in
                 let guid = try guid(in: call)
-                guard let upload = try await service.store.upload(guid, organization: call.organization) else {
-                    throw Self.unknown
-                }
+                guard let upload = try await files(call).upload(guid) else { throw PyrusFilesServer.Files.unknown }
                 return json(upload)
             },
             .control(.delete, "uploads/:guid", query: ["organization"], remove),
@@ -23,15 +21,13 @@ struct UploadControl: EndpointGroup {
     }
 
     @Sendable private func remove(_ call: ControlRequest) async throws -> JSON {
-        switch try await service.store.removeUpload(try guid(in: call), organization: call.organization) {
-        case .removed: return ["removed": 1]
-        case .unknown: throw Self.unknown
-        case .referenced:
-            throw ControlError("The upload is referred to, see its \"references\": what is used is not removed.")
-        }
+        try await files(call).remove(try guid(in: call))
+        return ["removed": 1]
     }
 
-    private static let unknown = ControlError(.notFound, "There is no such upload.")
+    private func files(_ call: ControlRequest) -> PyrusFilesServer.Files {
+        PyrusFilesServer.Files(service: service, organization: call.organization)
+    }
 
     private func guid(in call: ControlRequest) throws(ControlError) -> GUID {
         guard let guid = call.context.parameters.get("guid").flatMap({ GUID($0) }) else {

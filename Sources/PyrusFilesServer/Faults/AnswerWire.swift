@@ -1,18 +1,14 @@
 import HTTPTypes
 import Hummingbird
-import HummingbirdCore
 import NIOCore
 import NIOHTTPTypes
 
 /// The way of an answer to its client. What is written piece by piece goes out piece by piece.
 struct AnswerWire: Sendable {
-    let outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
-    let peer: Peer
+    let peer: any Peer
 
     /// A whole answer.
-    func send(_ response: Response) async throws {
-        try await ResponseWriter(outbound: outbound).write(response: response.head, body: response.body)
-    }
+    func send(_ response: Response) async throws { try await peer.send(response) }
 
     func head(_ head: HTTPResponse) async throws { try await write(.head(head)) }
 
@@ -24,12 +20,10 @@ struct AnswerWire: Sendable {
     func end() async throws { try await write(.end(nil)) }
 
     /// Bytes that are no HTTP, or not yet.
-    func raw(_ bytes: ByteBuffer) async throws {
-        try await peer.channel.triggerUserOutboundEvent(ConnectionGuard.RawBytes(bytes: bytes)).get()
-    }
+    func raw(_ bytes: ByteBuffer) async throws { try await peer.raw(bytes) }
 
     private func write(_ part: HTTPResponsePart) async throws {
-        try await outbound.write(part)
+        try await peer.write(part)
         try await peer.takesWrites()
     }
 }

@@ -1,7 +1,7 @@
-/// What a request is about, by its path alone.
-enum Operation: String, CaseIterable, Sendable {
-    case auth, upload, download, task, comment, article
+typealias Operation = PyrusFilesServer.Fault.Operation
 
+extension Operation {
+    /// The operation of a path; `nil` of one that is none of them.
     init?(path: String) {
         var parts = path.split(separator: "/")
         if parts.first == "api" { parts.removeFirst() }

@@ -4,10 +4,10 @@ import NIOCore
 struct Pace: Sendable {
     /// In bytes a second.
     private let rate: Int64
-    private let peer: Peer
+    private let peer: any Peer
     private let start = ContinuousClock.now
 
-    init(rate: Int64, peer: Peer) {
+    init(rate: Int64, peer: any Peer) {
         self.rate = rate
         self.peer = peer
     }
@@ -20,6 +20,6 @@ struct Pace: Sendable {
     /// - Throws: once the connection is closed.
     func isDue(_ offset: Int64) async throws {
         try await Task.sleep(until: start + .seconds(Double(offset) / Double(rate)), clock: .continuous)
-        guard peer.channel.isActive else { throw ChannelError.ioOnClosedChannel }
+        guard peer.isActive else { throw ChannelError.ioOnClosedChannel }
     }
 }

@@ -1,36 +1,52 @@
 import PyrusFiles
+public import PyrusFilesStore
 
 /// One request, and what became of it. Bodies are never kept, nor are tokens and keys.
-struct JournalEntry: Sendable {
-    struct Part: Sendable {
-        let name: String?
-        let fileName: String?
-        var size: Int64
+///
+/// A text is kept up to 1,024 bytes; of headers the first 100 and of parts the first 64 are.
+public struct JournalEntry: Sendable {
+    /// A part of a form.
+    public struct Part: Sendable {
+        /// The name of its field, where it has one.
+        public let name: String?
+        /// The name of its file, where it says that it is one.
+        public let fileName: String?
+        /// The bytes of its content that came.
+        public internal(set) var size: Int64
     }
 
-    let id: Int64
+    /// Its number: they count from 1 in the order of arrival.
+    public let id: Int64
     /// When it came, by the service's clock.
-    var at: String
+    public internal(set) var at: Moment
     /// Whose it was, where that is known.
-    var organization: String?
-    let method: String?
+    public internal(set) var organization: String?
+    /// The method; `nil` of a head that could not be read so far.
+    public let method: String?
     /// With the query, as it came.
-    let target: String?
+    public let target: String?
     /// Without the query: what a filter is matched against.
-    let path: String
-    let headers: [(name: String, value: String)]
-    let boundary: String?
-    var parts: [Part] = []
+    public let path: String
+    /// The header fields in their order and spelling, tokens and keys masked.
+    public let headers: [(name: String, value: String)]
+    /// What stands between the parts of a form, as its head announced it.
+    public let boundary: String?
+    /// The parts of its form.
+    public internal(set) var parts: [Part] = []
     /// The bytes of its body that came.
-    var bodySize: Int64 = 0
+    public internal(set) var bodySize: Int64 = 0
     /// `nil` while it is under way, and where it never got an answer.
-    var status: Int?
-    var errorCode: String?
-    var milliseconds: Int64?
-    var faults: [String] = []
-    var notes: [NoteRule] = []
+    public internal(set) var status: Int?
+    /// The code of an error of the API that it was answered.
+    public internal(set) var errorCode: String?
+    /// How long it took to the end of its answer.
+    public internal(set) var milliseconds: Int64?
+    /// The kinds of the faults that it met.
+    public internal(set) var faults: [String] = []
+    /// What its client should do otherwise, although the server takes it.
+    public internal(set) var notes: [NoteRule] = []
 
-    init(id: Int64, at: String, head: RawHead, boundary: String?, bounds: JournalBounds) {
+    init(id: Int64, at: Moment, head: RawHead, boundary: String?, bounds: JournalBounds) {
         self.id = id
         self.at = at
         self.boundary = boundary
@@ -67,7 +83,7 @@ extension JournalEntry {
             if let value { members.append(.init(name, value)) }
         }
         add("id", .integer(id))
-        add("at", .string(at))
+        add("at", .string(at.text))
         add("organization", organization.map(JSON.string))
         add("method", method.map(JSON.string))
         add("path", target.map(JSON.string))

@@ -36,7 +36,7 @@ struct Recording {
         self.clocks = clocks
         (ticket, entry) = journal.begin(exchange) { id in
             JournalEntry(
-                id: id, at: clocks.server.now.text, head: head, boundary: announced?.boundary, bounds: journal.bounds)
+                id: id, at: clocks.server.now, head: head, boundary: announced?.boundary, bounds: journal.bounds)
         }
     }
 
@@ -47,7 +47,7 @@ struct Recording {
         guard answered == nil else { return }
         answered = Answered(wireBytes: connection.received, bodyBytes: trace.bodyBytes, isEarly: isEarly)
         entry.organization = exchange.organization?.cut(to: journal.bounds.text)
-        entry.at = arrival.text
+        entry.at = arrival
         entry.bodySize = trace.bodyBytes
         entry.status = status
         entry.errorCode = status == nil ? nil : exchange.errorCode

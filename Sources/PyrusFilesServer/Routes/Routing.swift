@@ -11,7 +11,7 @@ struct Routing: Sendable {
         var groups: [any EndpointGroup] = [
             AuthRoute(service: service), UploadRoute(service: service), DownloadRoutes(service: service),
             TaskRoutes(service: service),
-            HealthControl(), ClockControl(service: service), AccountControl(service: service),
+            HealthControl(), ClockControl(service: service), AccountControl(accounts: .init(service: service)),
             ResetControl(service: service), UploadControl(service: service), TaskControl(service: service),
             FileControl(service: service), StateControl(service: service), AuthorityControl(service: service),
             FaultControl(faults: service.faults), JournalControl(journal: service.journal),

@@ -100,7 +100,7 @@ extension Store {
         }
     }
 
-    private func find(_ guid: GUID, _ organization: String?, _ db: Database) throws -> (Row, Organization)? {
+    func find(_ guid: GUID, _ organization: String?, _ db: Database) throws -> (Row, Organization)? {
         let row = try db.row(
             """
             SELECT upload.*, organization.name AS organization FROM upload

@@ -48,6 +48,22 @@ extension Store {
         }
     }
 
+    /// The bytes of an organization's file, for a tester; `nil` where there is none of that id.
+    public func reader(ofFile id: Int32, in organization: String) async throws -> ContentReader? {
+        try await read { db in
+            guard let organization = try self.organizations(organization, db).first,
+                let file = try self.fileRow(id, of: organization, db)
+            else { return nil }
+            return try db.row("SELECT name, size, content_id FROM upload WHERE id = ?", [file.uploadID])
+                .map { self.open($0).reader }
+        }
+    }
+
+    /// The bytes of an upload, for a tester; `nil` where there is none of that guid.
+    public func reader(ofUpload guid: GUID, organization: String?) async throws -> ContentReader? {
+        try await read { db in try self.find(guid, organization, db).map { self.open($0.0).reader } }
+    }
+
     /// A file that is there: one whose time is over is none any more, swept or not (EXPIRY-03).
     func fileRow(_ id: Int32, of organization: Organization, _ db: Database) throws -> FileRow? {
         try db.row(

@@ -55,14 +55,9 @@ struct Exec: AsyncParsableCommand {
     ) async throws -> Int32 {
         let inherited = InheritedDescriptors()
         let signals = await ForwardedSignals()
-        let (starts, start) = AsyncStream.makeStream(of: PyrusFilesServer.Running.self)
-        let server = try PyrusFilesServer(configuration: configuration, logger: logger) { start.yield($0) }
-        let serving = Task {
-            defer { start.finish() }
-            try await server.run()
-        }
-        defer { try? readyFile?.remove() }
-        for await running in starts {
+        // It ends without the time that requests under way get elsewhere: nobody is left to read their answers.
+        return try await PyrusFilesServer(configuration: configuration, logger: logger).whileRunning { running in
+            defer { try? readyFile?.remove() }
             let trusted = try running.trustedFiles(logger: logger)
             try readyFile?.write(running, configuration, bundle: trusted?.bundle)
             var environment = ServerEnvironment(running, configuration).variables
@@ -70,14 +65,8 @@ struct Exec: AsyncParsableCommand {
                 environment.merge(ProxyEnvironment(proxyURL: proxyURL, trusted: trusted).variables) { $1 }
             }
             inherited.keepOthers()
-            let status = await ChildProcess.run(
+            return await ChildProcess.run(
                 command, environment: environment, signals, temporaryFolder: running.dataFolder)
-            // Without the time that requests under way get elsewhere: nobody is left to read their answers.
-            serving.cancel()
-            _ = await serving.result
-            return status
         }
-        try await serving.value
-        return 125
     }
 }

@@ -8,7 +8,7 @@ struct ReadStallFault: Fault {
 
     func answer(_ request: Request, _ context: ExchangeContext) async throws -> Response? {
         try await context.body.pass(after)
-        try await context.peer.standStill()
+        try await context.peer.standStill(for: nil)
         return nil
     }
 }
@@ -21,11 +21,11 @@ struct WriteStallFault: BodyFault {
         let first = piece.before(after, from: offset)
         try await wire.body(first)
         guard first.readableBytes < piece.readableBytes else { return }
-        try await wire.peer.standStill()
+        try await wire.peer.standStill(for: nil)
     }
 
     func bodyEnded(_ wire: AnswerWire) async throws {
-        try await wire.peer.standStill()
+        try await wire.peer.standStill(for: nil)
     }
 }
 

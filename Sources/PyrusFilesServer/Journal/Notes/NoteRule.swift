@@ -1,11 +1,11 @@
 /// Something that a request can have which the server takes, and which its client should do otherwise.
 ///
 /// What an error answer says already is no note.
-struct NoteRule: Sendable {
+public struct NoteRule: Sendable {
     /// Its name in the journal.
-    let id: String
+    public let id: String
     /// What it is and what would be right, for the client's author.
-    let text: String
+    public let text: String
     private let isSeen: @Sendable (Evidence) -> Bool
 
     init(_ id: String, _ text: String, where isSeen: @escaping @Sendable (Evidence) -> Bool) {

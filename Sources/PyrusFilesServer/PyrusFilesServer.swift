@@ -12,7 +12,7 @@ import Synchronization
 ///
 /// In a test, ``withPyrusFiles(_:isolation:_:)`` starts one and ends it. In a program of services it is one of them:
 /// ``run()`` serves until its group shuts it down or its task is cancelled. And ``start()`` and ``stop()`` do it by hand.
-/// What is on it works from its making on, before it listens and without it: ``respond(to:body:atMost:)`` needs no port.
+/// What is on it works from its making on, before it listens and without it: ``respond(to:body:atMost:)-(_,[UInt8],_)`` needs no port.
 ///
 /// Two servers in one process share nothing.
 public final class PyrusFilesServer: ServiceLifecycle.Service {
@@ -35,6 +35,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     /// Opens the data and makes everything ready but the port.
     ///
     /// - Parameters:
+    ///   - configuration: how it is to be.
     ///   - logger: where requests are logged, one line each; by default nowhere.
     ///   - clock: decides every time there is in the service (EXPIRY-05); by default it follows the system's.
     ///   - onRunning: called once the server answers.

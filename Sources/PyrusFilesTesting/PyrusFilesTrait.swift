@@ -1,7 +1,7 @@
 public import PyrusFilesServer
 public import Testing
 
-/// Gives a test a server of its own, or a suite one for all of its tests: see ``Testing/Trait/pyrusFiles``.
+/// Gives a test a server of its own, or a suite one for all of its tests: see `.pyrusFiles`.
 ///
 /// Of a test with arguments, each case has one of its own. Where a test stands in a suite and both have the trait, the
 /// test's own server is the current one.

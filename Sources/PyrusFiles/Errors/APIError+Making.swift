@@ -7,7 +7,9 @@ extension APIError {
 
     /// 400: a parameter is of a wrong type or form (ERROR-03).
     ///
-    /// - Parameter expected: what would be right, as the end of a sentence, such as `a whole number`
+    /// - Parameters:
+    ///   - name: of the parameter.
+    ///   - expected: what would be right, as the end of a sentence, such as `a whole number`.
     public static func invalidValueFormat(_ name: String, expected: String? = nil) -> APIError {
         let hint = expected.map { ": \($0) is expected" } ?? ""
         return APIError(.invalidValueFormat, "The value of '\(name)' has a wrong format\(hint).")

@@ -25,7 +25,9 @@ public struct FileObject: Sendable, Equatable {
 
     /// `id`, `name`, `size`, `version`, `md5`, `url` in that order, and `root_id` where there is one (ATTACH-04).
     ///
-    /// - Parameter filesURL: base address of the file service as the client knows it, ending in `/` (PATH-04)
+    /// - Parameters:
+    ///   - filesURL: base address of the file service as the client knows it, ending in `/` (PATH-04).
+    ///   - profile: decides in which case the MD5 is written (UPLOAD-03).
     public func json(filesURL: String, profile: Profile) -> JSON {
         var members: [JSON.Member] = [
             .init("id", .integer(id)),

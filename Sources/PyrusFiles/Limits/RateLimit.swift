@@ -13,7 +13,7 @@ public struct RateLimit: Sendable, Equatable, CustomStringConvertible {
         self.window = window
     }
 
-    /// Reads `5000/10m`: a positive count of at most 1,000,000,000, a slash, a duration as ``Swift/Duration`` reads it.
+    /// Reads `5000/10m`: a positive count of at most 1,000,000,000, a slash, a duration as `Duration` reads it.
     ///
     /// Anything else, `off` included, is nil: what a word means is the caller's to say.
     public init?(parsing text: some StringProtocol) {

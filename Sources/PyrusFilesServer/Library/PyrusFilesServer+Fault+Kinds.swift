@@ -5,7 +5,9 @@ import PyrusFilesStore
 extension PyrusFilesServer.Fault {
     /// The service's work is not done; once the request has come whole, it is answered an error of the API's own.
     ///
-    /// - Parameter headers: further header fields of the answer.
+    /// - Parameters:
+    ///   - errorCode: of the API's table, which has the status that goes with it.
+    ///   - headers: further header fields of the answer.
     public static func status(errorCode: APIError.Code, headers: KeyValuePairs<String, String> = [:]) -> Self {
         Self(.status, ["error_code": .string(errorCode.rawValue), "headers": pairs(headers)])
     }
@@ -14,7 +16,9 @@ extension PyrusFilesServer.Fault {
     ///
     /// - Parameters:
     ///   - status: 200 to 599.
+    ///   - body: by default none.
     ///   - contentType: by default plain text, where there is a body.
+    ///   - headers: further header fields of the answer.
     public static func status(
         _ status: Int, body: String? = nil, contentType: String? = nil, headers: KeyValuePairs<String, String> = [:]
     ) -> Self {

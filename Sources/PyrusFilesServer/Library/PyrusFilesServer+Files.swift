@@ -60,6 +60,7 @@ extension PyrusFilesServer.Files {
     /// is named.
     ///
     /// - Parameters:
+    ///   - bytes: all of the file.
     ///   - name: of at most `Limits.maxFileNameLength` characters, at least one.
     ///   - id: from 1 on; by default the next that is free.
     /// - Throws: ``ControlError`` where the name or the id can't be, or there is no byte; an `APIError` where the file is

@@ -8,7 +8,10 @@ extension PyrusFilesServer {
     /// A request without an authority gets the server's own, or `localhost`. One that says nothing of its length has that
     /// of its body. `Expect: 100-continue` is met and not answered; deadlines of connections there are none.
     ///
-    /// - Parameter longest: the most bytes that the answer's body may have, by default 64 MiB.
+    /// - Parameters:
+    ///   - request: its head.
+    ///   - body: all of its body.
+    ///   - longest: the most bytes that the answer's body may have, by default 64 MiB.
     /// - Throws: ``BrokenAnswer`` where the answer does not come whole, as a fault may have it, where it is longer, or the
     ///   server stops or has stopped; `CancellationError` where the task is cancelled. A fault that lets nothing be
     ///   answered for good ends in one of these.
@@ -23,7 +26,7 @@ extension PyrusFilesServer {
     /// The same with a body that comes piece by piece: the next one is asked for when the server wants it, so that none is
     /// too long for memory. One that is not read to its end was not wanted, as where the request is refused by its head.
     ///
-    /// - Throws: what ``respond(to:body:atMost:)-([UInt8])`` throws, and what the body throws: to the server that is a
+    /// - Throws: what ``respond(to:body:atMost:)-(_,[UInt8],_)`` throws, and what the body throws: to the server that is a
     ///   client that left.
     public func respond<Body: AsyncSequence & Sendable>(
         to request: HTTPRequest, body: Body, atMost longest: Int = 64 << 20
@@ -52,8 +55,11 @@ extension PyrusFilesServer {
 
     /// The same with an answer that is taken piece by piece, so that none is too long for memory.
     ///
-    /// - Parameter take: is handed the pieces of the answer's body one after another, and waited for. What it throws ends
-    ///   the answer, and is thrown.
+    /// - Parameters:
+    ///   - request: its head.
+    ///   - body: its body, piece by piece.
+    ///   - take: is handed the pieces of the answer's body one after another, and waited for. What it throws ends the
+    ///     answer, and is thrown.
     /// - Returns: the head of the answer, which came whole.
     public func respond<Body: AsyncSequence & Sendable>(
         to request: HTTPRequest, body: Body, take: @escaping @Sendable ([UInt8]) async throws -> Void

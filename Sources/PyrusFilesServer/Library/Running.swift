@@ -46,7 +46,7 @@ extension PyrusFilesServer.Running {
         try await server.reset(organization: organization)
     }
 
-    /// Answers a request without a connection, see ``PyrusFilesServer/respond(to:body:atMost:)-([UInt8])``.
+    /// Answers a request without a connection, see ``PyrusFilesServer/respond(to:body:atMost:)-(_,[UInt8],_)``.
     public func respond(
         to request: HTTPRequest, body: [UInt8] = [], atMost longest: Int = 64 << 20
     ) async throws -> PyrusFilesServer.Answer {

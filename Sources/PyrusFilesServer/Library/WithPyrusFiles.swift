@@ -12,6 +12,7 @@
 /// - Parameters:
 ///   - configuration: how the server is to be. Each call gets one of its own, with data of its own unless a folder is
 ///     named.
+///   - isolation: the caller's.
 ///   - body: what it is there for. It may change what it captured, on the actor of the caller.
 /// - Returns: what `body` returns.
 /// - Throws: what prevents the server from starting, as a sentence; and what `body` throws.

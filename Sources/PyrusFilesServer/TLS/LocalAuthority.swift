@@ -70,7 +70,8 @@ public struct LocalAuthority: Sendable {
 
     /// The one of this user on this machine, whatever the server and its data.
     ///
-    /// - Throws: as ``open(in:now:)``, and where the user has no home.
+    /// - Throws: a sentence that says what to do: what is there is damaged, incomplete or not of this program; nothing can be
+    ///   written there; the user has no home.
     public static func ofThisUser() throws -> LocalAuthority {
         // Peers judge certificates by the real time, so the service's clock has no part in this.
         let now = ServiceClock.systemTime().milliseconds / 1_000

@@ -26,7 +26,7 @@ struct Reply: Sendable {
     /// The one task of a task's answer.
     var task: JSON { json["task"] ?? nil }
 
-    fileprivate init(head: [UInt8]) throws {
+    init(head: [UInt8]) throws {
         let lines = String(decoding: head, as: UTF8.self).split(separator: "\r\n")
         guard let first = lines.first, first.hasPrefix("HTTP/1.1 "), let status = Int(first.dropFirst(9).prefix(3))
         else {

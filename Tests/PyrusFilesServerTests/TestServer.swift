@@ -15,6 +15,11 @@ struct TestServer: Sendable {
     let running: PyrusFilesServer.Running
     let port: UInt16
 
+    init(_ running: PyrusFilesServer.Running) throws {
+        self.running = running
+        port = try #require(running.addresses.origin.split(separator: ":").last.flatMap { UInt16($0) })
+    }
+
     /// Runs a conversation over a connection of its own, on a thread of its own.
     func talk<Value: Sendable>(
         receiveBuffer: Int32? = nil, _ script: @escaping @Sendable (RawConnection) throws -> Value
@@ -71,9 +76,13 @@ func withServer<Value>(
     var configuration = PyrusFilesConfiguration()
     configure(&configuration)
     return try await PyrusFilesServer(configuration: configuration, clock: clock).whileRunning { running in
-        let port = try #require(running.addresses.origin.split(separator: ":").last.flatMap { UInt16($0) })
-        return try await body(TestServer(running: running, port: port))
+        try await body(try TestServer(running))
     }
+}
+
+/// Waits until something is so. It ends with the test's time.
+func eventually(_ isReached: () async throws -> Bool) async rethrows {
+    while try await !isReached() { await Task.yield() }
 }
 
 /// Runs what waits on a thread of its own.

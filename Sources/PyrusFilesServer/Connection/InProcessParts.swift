@@ -34,7 +34,6 @@ final class InProcessParts<Body: AsyncSequence>: RequestParts where Body.Element
     func next() async throws -> HTTPRequestPart? {
         guard hasBegun else {
             hasBegun = true
-            trace.headArrived(RawHead(head))
             return .head(try checkedHead())
         }
         guard !hasEnded, failure == nil else { return nil }
@@ -64,11 +63,14 @@ final class InProcessParts<Body: AsyncSequence>: RequestParts where Body.Element
     }
 
     private func checkedHead() throws -> HTTPRequest {
-        if case .RAW = head.method { throw HTTPParserError.invalidMethod }
-        let fields = head.headers.map { $0.name.utf8.count + $0.value.utf8.count }
-        guard fields.count <= limits.maxHeaderFields, fields.reduce(0, +) <= limits.maxHeaderBytes else {
-            throw HTTPParserError.headerOverflow
+        do {
+            try decode()
+        } catch {
+            // Of a head that can't be read, its first line is all that is known.
+            trace.received(ByteBuffer(string: "\(head.method.rawValue) \(head.uri) HTTP/1.1\r\n"))
+            throw error
         }
+        trace.headArrived(RawHead(head))
         guard RequestHeadHandler.isAuthority(head.headers["Host"].first ?? "") else {
             throw Refusal.malformed("its Host is no host")
         }
@@ -76,15 +78,25 @@ final class InProcessParts<Body: AsyncSequence>: RequestParts where Body.Element
         guard codings.isEmpty || codings.count == 1 && codings[0].lowercased() == "chunked" else {
             throw Refusal.malformed("its Transfer-Encoding is not chunked alone")
         }
-        left = codings.isEmpty ? try declaredLength() : nil
+        if !codings.isEmpty { left = nil }
         return try HTTPRequest(head, secure: false, splitCookie: false)
     }
 
-    private func declaredLength() throws -> Int64 {
+    /// What the decoder of a connection's bytes refuses.
+    private func decode() throws(HTTPParserError) {
+        if case .RAW = head.method { throw .invalidMethod }
+        let fields = head.headers.map { $0.name.utf8.count + $0.value.utf8.count }
+        guard fields.count <= limits.maxHeaderFields, fields.reduce(0, +) <= limits.maxHeaderBytes else {
+            throw .headerOverflow
+        }
+        left = try declaredLength()
+    }
+
+    private func declaredLength() throws(HTTPParserError) -> Int64 {
         let values = head.headers["Content-Length"]
         guard let value = values.first else { return 0 }
         guard values.count == 1, value.utf8.allSatisfy({ (0x30...0x39).contains($0) }), let length = Int64(value) else {
-            throw HTTPParserError.invalidContentLength
+            throw .invalidContentLength
         }
         return length
     }

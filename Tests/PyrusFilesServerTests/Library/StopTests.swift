@@ -50,6 +50,18 @@ extension ServerTests {
             #expect(Descriptors.of(server).isEmpty)
         }
 
+        @Test("connections that were accepted a moment ago are closed, and nothing else happens")
+        func accepted() async throws {
+            for _ in 0..<20 {
+                let connections = try await withServer { server in
+                    try await onThread { [port = server.port] in
+                        try (0..<100).map { _ in try RawConnection(port: port) }
+                    }
+                }
+                try await onThread { for connection in connections { _ = try connection.receiveToAnyEnd() } }
+            }
+        }
+
         @Test("200 starts and stops leave no descriptor, no thread and no object behind", .timeLimit(.minutes(3)))
         func repeated() async throws {
             let servers = WeakReferences()

@@ -120,7 +120,7 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("Each --login has to be another one, and none empty.")
         }
         guard intercept || allowedHosts.isEmpty else {
-            throw ValidationError("--allow-host is of use with --intercept only.")
+            throw ValidationError("A host is let through by a proxy alone: --allow-host needs --intercept.")
         }
         var configuration = defaults
         configuration.host = host

@@ -15,6 +15,7 @@ README = Path(__file__).resolve().parents[2] / "README.md"
 SECTIONS = {
     "Try it": "the same",
     "Around one command": '"md5_hash"',
+    "A program whose addresses can't be changed": '"md5_hash"',
     "Letting time pass": '"expired":["',
     "Any state, and many tests at once": '{"status":"ok"}',
     "Making it misbehave": "try later",

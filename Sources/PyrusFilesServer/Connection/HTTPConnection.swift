@@ -107,6 +107,12 @@ struct HTTPConnection: ServerChildChannel {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
             head.scheme = peer.isSecure ? "https" : "http"
+            if let forwarding = Forwarding(head, by: transport.interception, limits: limits) {
+                // What goes to another host is none of this server's requests.
+                _ = trace.next()
+                try await forwarding.exchange(body(of: head, parts, peer), with: peer)
+                return false
+            }
             recording = record(trace.next(), on: trace, exchange)
         } catch {
             guard let refusal = Refusal(error) else {
@@ -122,8 +128,7 @@ struct HTTPConnection: ServerChildChannel {
             try await peer.send(response)
             return false
         }
-        let invite: @Sendable () async throws -> Void = { try await peer.write(.head(HTTPResponse(status: .continue))) }
-        let body = IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
+        let body = body(of: head, parts, peer)
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
             source: .init(logger: log.logger, body: body, peer: peer, exchange: exchange))
@@ -146,6 +151,11 @@ struct HTTPConnection: ServerChildChannel {
             if end == .reset { try await peer.reset() }
             return false
         }
+    }
+
+    private func body(of head: HTTPRequest, _ parts: any RequestParts, _ peer: any Peer) -> IncomingBody {
+        let invite: @Sendable () async throws -> Void = { try await peer.write(.head(HTTPResponse(status: .continue))) }
+        return IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
     }
 
     /// The answer as it goes out, and whether another request can follow.

@@ -89,10 +89,11 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         guard head.uri[colon...].hasPrefix("://"), end != rest.startIndex else {
             throw .malformed("its target is no address")
         }
-        if let interception {
-            try interception.requireHere(rest[..<end], local: local)
-            // What the client asks its proxy for next may be for another host.
-            head.headers.replaceOrAdd(name: "Connection", value: "close")
+        if let interception, try interception.requireDestination(rest[..<end], local: local) == .elsewhere {
+            guard head.uri[..<colon].lowercased() == "http" else {
+                throw .malformed("https goes to another host by CONNECT")
+            }
+            return
         }
         let path = rest[end...]
         head.uri = path.hasPrefix("/") ? String(path) : "/" + path
@@ -107,8 +108,9 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             return Refusal(
                 status: .notImplemented, message: "This server is no proxy; with --intercept it is one.", closes: true)
         }
+        guard Authority(target)?.port != nil else { return .malformed("a tunnel leads to a host and a port") }
         do {
-            try interception.requireHere(target[...], local: local)
+            _ = try interception.requireDestination(target[...], local: local)
         } catch {
             return error
         }

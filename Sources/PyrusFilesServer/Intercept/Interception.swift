@@ -24,14 +24,12 @@ struct Interception: Sendable {
         return allowed.contains { $0.matches(authority) } ? .elsewhere : .nowhere
     }
 
-    /// - Throws: where the host named is not this server.
-    func requireHere(_ text: Substring, local: SocketAddress?) throws(Refusal) {
+    /// - Throws: where the host is none that is let through.
+    func requireDestination(_ text: Substring, local: SocketAddress?) throws(Refusal) -> Destination {
         guard let authority = Authority(text) else { throw .malformed("its target is no address") }
-        switch destination(authority, local: local) {
-        case .here: return
-        case .elsewhere: throw .malformed("a host that is let through has to be asked for by CONNECT, or first")
-        case .nowhere: throw refusal(of: authority)
-        }
+        let destination = destination(authority, local: local)
+        guard destination != .nowhere else { throw refusal(of: authority) }
+        return destination
     }
 
     /// The answer to who asks for a host that is not let through. Whoever runs the server learns of it too.
@@ -48,18 +46,9 @@ struct Interception: Sendable {
 
 extension Interception {
     /// The answer where a host that is let through can't be reached.
-    func failure(to authority: Authority, _ error: any Error) -> ByteBuffer {
+    func failure(to authority: Authority, _ error: any Error) -> Refusal {
         logger.warning(
             "A host that is let through can't be reached.", metadata: ["host": "\(authority)", "reason": "\(error)"])
-        let body = JSON.object([JSON.Member("Message", .string("\(authority) can't be reached."))]).compact
-        return ByteBuffer(
-            string: """
-                HTTP/1.1 502 Bad Gateway\r
-                Content-Type: application/json; charset=utf-8\r
-                Content-Length: \(body.utf8.count)\r
-                Connection: close\r
-                \r
-                \(body)
-                """)
+        return Refusal(status: .badGateway, message: "\(authority) can't be reached.", closes: true)
     }
 }

@@ -46,7 +46,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
             if held.readableBytes > limits.maxHeaderBytes { pass(in: context) }
         case .tls:
             secure(in: context)
-        case .connect(let authority, let head) where !isInTunnel:
+        case .connect(let authority, let head) where !isInTunnel && head <= limits.maxHeaderBytes:
             switch interception.destination(authority, local: local) {
             case .here:
                 held.moveReaderIndex(forwardBy: head)
@@ -55,15 +55,11 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
                 if held.readableBytes > 0 { decide(in: context) }
             case .elsewhere:
                 held.moveReaderIndex(forwardBy: head)
-                tunnel(to: authority, sending: held, greeting: Self.established, in: context)
+                tunnel(to: authority, in: context)
             case .nowhere:
                 pass(in: context)
             }
-        case .forward(let authority, let head, let forwarded) where !isInTunnel:
-            guard case .elsewhere = interception.destination(authority, local: local) else { return pass(in: context) }
-            held.moveReaderIndex(forwardBy: head)
-            tunnel(to: authority, sending: ByteBuffer(bytes: forwarded + held.readableBytesView), in: context)
-        case .connect, .forward:
+        case .connect:
             pass(in: context)
         case .http:
             if isTLSOnly, !isInTunnel { secure(in: context) } else { pass(in: context) }
@@ -88,11 +84,9 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
         pass(in: context)
     }
 
-    private func tunnel(
-        to authority: Authority, sending bytes: ByteBuffer, greeting: ByteBuffer? = nil,
-        in context: ChannelHandlerContext
-    ) {
+    private func tunnel(to authority: Authority, in context: ChannelHandlerContext) {
         isDecided = true
+        let bytes = held
         let patience = TimeAmount(limits.tunnelIdleDeadline)
         let near = TunnelEnd(patience: patience)
         let far = NIOLoopBound(TunnelEnd(patience: patience), eventLoop: context.eventLoop)
@@ -112,11 +106,11 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
                 switch result {
                 case .success:
                     interception.logger.info("tunnel", metadata: ["host": "\(authority)"])
-                    if let greeting { near.send(greeting) }
+                    near.send(Self.established)
                     far.value.send(bytes)
                     near.join(far.value)
                 case .failure(let error):
-                    near.send(interception.failure(to: authority, error))
+                    near.send(interception.failure(to: authority, error).bytes)
                     near.end()
                 }
             }
@@ -124,4 +118,19 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private static let established = ByteBuffer(string: "HTTP/1.1 200 Connection established\r\n\r\n")
+}
+
+extension Refusal {
+    /// As it goes over the wire where there is no HTTP but this.
+    fileprivate var bytes: ByteBuffer {
+        let body = JSON.object([JSON.Member("Message", .string(message))]).compact
+        return ByteBuffer(
+            string: """
+                HTTP/1.1 \(status.code) \(status.reasonPhrase)\r
+                Content-Type: application/json; charset=utf-8\r
+                Content-Length: \(body.utf8.count)\r
+                Connection: close\r
+                \r\n\(body)
+                """)
+    }
 }

@@ -50,10 +50,11 @@ final class TunnelEnd: ChannelDuplexHandler {
     /// Sends nothing more at this end.
     func finish() {
         guard let context, sent == nil else { return }
+        // Closing at once would lose what still waits here, where the other direction has ended.
         let promise = context.eventLoop.makePromise(of: Void.self)
         sent = promise.futureResult
-        context.close(mode: .output, promise: promise)
-        if isInputClosed { end() }
+        promise.futureResult.assumeIsolated().whenComplete { _ in self.context?.close(mode: .output, promise: nil) }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
     }
 
     /// Ends the connection at this end, once all that was sent has left.

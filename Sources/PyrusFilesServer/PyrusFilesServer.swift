@@ -157,7 +157,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     private func close() async {
         inProcess.end()
         await connection.connections.close()
-        try? await service.store.close()
+        // One that is stopped at once has no time to tidy up.
+        try? await service.store.close(isHurried: Task.isCancelled || life.withLock(\.isOver))
         temporaryFolder?.remove()
     }
 

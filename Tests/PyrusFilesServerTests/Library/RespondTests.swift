@@ -162,7 +162,7 @@ extension ServerTests {
             try await withServer { server in
                 let request = WireRequest.upload(Form.hello).adding("X-Pyrus-Fault: \(fault)")
                 let caller = Task { try await server.running.respond(to: request.request, body: request.body) }
-                await eventually { server.running.requests.all().first?.faults.isEmpty == false }
+                try await eventually { server.running.requests.all().first?.faults.isEmpty == false }
                 caller.cancel()
                 await #expect(throws: CancellationError.self) { try await caller.value }
             }

@@ -49,7 +49,13 @@ extension ServerTests {
 
             let duration = await ContinuousClock().measure { await running.stop() }
             #expect(duration < .seconds(1))
-            for client in clients { _ = await client.result }
+            for client in clients {
+                _ = await withTaskCancellationHandler {
+                    await client.result
+                } onCancel: {
+                    client.cancel()
+                }
+            }
             #expect(Descriptors.of(server).isEmpty)
         }
 

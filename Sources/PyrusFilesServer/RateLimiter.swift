@@ -47,13 +47,6 @@ final class RateLimiter: Sendable {
         }
     }
 
-    /// Begins anew with the users of an organization; without one, with all.
-    func removeAll(organization: String?) {
-        windows.withLock { windows in
-            windows = windows.filter { organization != nil && $0.key.organization.name != organization }
-        }
-    }
-
     /// What an answer without a user carries: the full limit.
     var full: Standing? {
         rate.map {

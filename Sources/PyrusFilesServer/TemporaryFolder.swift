@@ -29,7 +29,7 @@ final class TemporaryFolder: Sendable {
     private static func remove(_ path: String) {
         guard let folder = opendir(path) else { return }
         while let entry = readdir(folder) {
-            let name = entry.pointee.name
+            let name = entry.name
             if name != ".", name != ".." { unlink("\(path)/\(name)") }
         }
         closedir(folder)
@@ -45,8 +45,8 @@ final class TemporaryFolder: Sendable {
         guard let folder = opendir(parent) else { return }
         defer { closedir(folder) }
         while let entry = readdir(folder) {
-            guard entry.pointee.name.hasPrefix(prefix) else { continue }
-            let path = "\(parent)/\(entry.pointee.name)"
+            guard entry.name.hasPrefix(prefix) else { continue }
+            let path = "\(parent)/\(entry.name)"
             let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else { continue }
             var status = stat()

@@ -19,6 +19,7 @@ public final class Store: Sendable {
     private let held: DataFolder
     private let database: DatabaseQueue
     private let sweep = Mutex<Task<Void, Never>?>(nil)
+    private let hurry = Atomic(false)
 
     /// Opens the store in a folder, or makes one there.
     ///
@@ -79,6 +80,9 @@ public final class Store: Sendable {
         return id
     }
 
+    /// Whether what is left to remove is left to the next start.
+    var isHurried: Bool { hurry.load(ordering: .relaxed) }
+
     /// Starts to give the space of removed contents back, in the background and in small steps.
     func reclaim() {
         sweep.withLock { running in
@@ -97,7 +101,11 @@ public final class Store: Sendable {
     }
 
     /// Closes the database, after what is under way, and lets go of the folder. The store can't be used after that.
-    public func close() async throws {
+    ///
+    /// - Parameter isHurried: leaves it to the next start to give back the space of what was removed: of uploads of some
+    ///   gigabytes that were under way, that takes seconds.
+    public func close(isHurried: Bool = false) async throws {
+        if isHurried { hurry.store(true, ordering: .relaxed) }
         await sweeper.end()
         await reclaimed()
         try database.close()

@@ -80,9 +80,12 @@ func withServer<Value>(
     }
 }
 
-/// Waits until something is so. It ends with the test's time.
-func eventually(_ isReached: () async throws -> Bool) async rethrows {
-    while try await !isReached() { await Task.yield() }
+/// Waits until something is so, at the longest until the test's time is up.
+func eventually(_ isReached: () async throws -> Bool) async throws {
+    while try await !isReached() {
+        try Task.checkCancellation()
+        await Task.yield()
+    }
 }
 
 /// Runs what waits on a thread of its own.

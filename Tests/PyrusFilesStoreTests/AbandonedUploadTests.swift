@@ -21,6 +21,23 @@ struct AbandonedUploadTests {
         #expect(try await test.store.soundness() == .sound)
     }
 
+    @Test("a hurried close leaves it to the next start to give back their space")
+    func hurriedClose() async throws {
+        let scratch = try Scratch()
+        let first = try TestStore(in: scratch)
+        try await first.settled(contents: 0)
+        let before = try Files.size(first.databasePath)
+        let reception = first.store.receive()
+        try await reception.take(Payload.bytes(20_000_000))
+        try await first.store.close(isHurried: true)
+        #expect(try Files.size(first.databasePath) > before + 10_000_000)
+        let next = try TestStore(in: scratch)
+        try await next.settled(contents: 0)
+        #expect(try Files.size(next.databasePath) == before)
+        #expect(try await next.store.soundness() == .sound)
+        withExtendedLifetime(reception) {}
+    }
+
     @Test("while it lasts, an upload is in the file but nowhere to be seen (UPLOAD-17, UPLOAD-18)")
     func staysInvisible() async throws {
         let test = try TestStore()

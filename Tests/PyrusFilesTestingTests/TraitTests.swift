@@ -48,6 +48,17 @@ struct TestTraitTests {
         #expect(try await server.files.uploads().count == 1)
     }
 
+    @Test("a client that tries again is seen to, and its upload's time passes", .pyrusFiles)
+    func triesAgain() async throws {
+        let server = try PyrusFilesServer.current
+        try server.faults.set(.status(errorCode: .tooManyRequests).when(.upload))
+        #expect(try await upload(to: server).head.status == .tooManyRequests)
+        let guid = try JSON(parsing: try await upload(to: server).body)["guid"]?.stringValue
+        #expect(server.requests.all(path: "*/upload").map(\.status) == [429, 200])
+        let expired = try await server.clock.advance(by: .seconds(90_000))
+        #expect(expired.map(\.description) == [guid])
+    }
+
     @Test("each case has a server of its own, with data of its own", .pyrusFiles, arguments: 1...4)
     func cases(number: Int) async throws {
         let server = try PyrusFilesServer.current

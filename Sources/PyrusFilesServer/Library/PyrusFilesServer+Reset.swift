@@ -19,8 +19,6 @@ extension Service {
         let removed = try await store.reset(organization: organization)
         faults.removeAll(organization: organization)
         journal.removeAll(organization: organization, restartsIDs: true)
-        // Accounts may come back with the ids that they had, and windows may end by a clock that was far ahead.
-        rates.removeAll(organization: organization)
         return removed
     }
 }

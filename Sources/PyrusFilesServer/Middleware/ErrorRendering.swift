@@ -22,7 +22,10 @@ struct ErrorRendering: RouterMiddleware {
                 context.exchange.closesConnection = true
                 return Response(.malformed("its body ends before it is whole"))
             }
-            context.logger.error("The server failed.", metadata: ["error": "\(error)"])
+            // What the end of the server, or of a caller in this process, breaks off is no failure.
+            if !(error is CancellationError) {
+                context.logger.error("The server failed.", metadata: ["error": "\(error)"])
+            }
             context.exchange.errorCode = APIError.Code.serverError.rawValue
             return Response(APIError(.serverError))
         }

@@ -24,7 +24,7 @@ extension Store {
     }
 
     func removeContents() async {
-        while true {
+        while !isHurried {
             let batch = contents.takeReady(atMost: Self.contentsAStep)
             guard !batch.isEmpty else { break }
             do {
@@ -38,6 +38,7 @@ extension Store {
                 return
             }
         }
+        guard !isHurried else { return }
         try? await read { try $0.execute(sql: "PRAGMA incremental_vacuum") }
     }
 

@@ -23,9 +23,9 @@ struct SeedFolder: Sendable {
         defer { closedir(directory) }
         var files: [File] = []
         while let entry = readdir(directory) {
-            let name = entry.pointee.name
+            let name = entry.name
             let path = "\(folder)/\(name)"
-            guard name.utf8.count == entry.pointee.nameLength else { throw .seed(path, "its name is no UTF-8") }
+            guard name.utf8.count == entry.nameLength else { throw .seed(path, "its name is no UTF-8") }
             var status = stat()
             guard !name.hasPrefix("."), stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { continue }
             guard status.st_size > 0 else { throw .seed(path, "it is empty") }

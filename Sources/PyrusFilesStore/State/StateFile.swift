@@ -58,26 +58,8 @@ public final class StateFile: Sendable {
         guard let directory = opendir(folder) else { return }
         defer { closedir(directory) }
         while let entry = readdir(directory) {
-            let name = entry.pointee.name
+            let name = entry.name
             if name.hasPrefix(prefix) { unlink("\(folder)/\(name)") }
-        }
-    }
-}
-
-extension dirent {
-    /// The number of bytes of the name.
-    var nameLength: Int {
-        withUnsafePointer(to: d_name) { pointer in
-            pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: d_name)) { strlen($0) }
-        }
-    }
-
-    /// The name of what is in the folder.
-    package var name: String {
-        withUnsafePointer(to: d_name) { pointer in
-            pointer.withMemoryRebound(to: CChar.self, capacity: MemoryLayout.size(ofValue: d_name)) {
-                String(cString: $0)
-            }
         }
     }
 }

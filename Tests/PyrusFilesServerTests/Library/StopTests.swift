@@ -42,11 +42,20 @@ extension ServerTests {
             piece.yield(Form.head())
             clients.append(Task { _ = try await running.respond(to: WireRequest.unframedUpload.request, body: pieces) })
             let count = clients.count
-            await eventually { running.requests.all().count == count && running.requests.all(status: 200).count == 1 }
+            // The three downloads have begun to be answered, and nothing else has.
+            try await eventually {
+                running.requests.all().count == count && running.requests.all(status: 200).count == 3
+            }
 
             let duration = await ContinuousClock().measure { await running.stop() }
             #expect(duration < .seconds(1))
-            for client in clients { _ = await client.result }
+            for client in clients {
+                _ = await withTaskCancellationHandler {
+                    await client.result
+                } onCancel: {
+                    client.cancel()
+                }
+            }
             #expect(Descriptors.of(server).isEmpty)
         }
 
@@ -71,7 +80,7 @@ extension ServerTests {
             // Other tests of the process have some of their own; each of ours would leave one at least.
             #expect(Self.count("/proc/self/task") < threads + 100)
             #expect(Self.count("/dev/fd") < descriptors + 100)
-            await eventually { servers.alive == 0 }
+            try await eventually { servers.alive == 0 }
         }
 
         /// A server's life, with a request under way at its end, of which no descriptor is left.
@@ -83,7 +92,7 @@ extension ServerTests {
             let stalled = Task {
                 _ = try await server.reply(to: .upload(Form.hello).adding("X-Pyrus-Fault: stall; side=read"))
             }
-            await eventually { server.running.requests.all().last?.faults == ["stall"] }
+            try await eventually { server.running.requests.all().last?.faults == ["stall"] }
             #expect(!Descriptors.of(server).isEmpty)
             await server.running.stop()
             #expect(Descriptors.of(server).isEmpty)

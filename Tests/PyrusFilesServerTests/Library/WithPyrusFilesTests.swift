@@ -63,7 +63,7 @@ extension ServerTests {
                 }
             }
             let server = try #require(await servers.first { _ in true })
-            await eventually { server.running.faults.all.first?.used == 1 }
+            try await eventually { server.running.faults.all.first?.used == 1 }
             task.cancel()
             await #expect(throws: RawConnection.Failure.closed) { try await task.value }
             #expect(throws: (any Error).self) { try RawConnection(port: server.port) }

@@ -18,6 +18,7 @@ pytest.register_assert_rewrite("harness", "support")
 
 from harness import guard  # noqa: E402
 from harness.server import Process, running  # noqa: E402
+from support.execution import Execution  # noqa: E402
 from support.journey import Journey  # noqa: E402
 
 guard.install()
@@ -55,6 +56,22 @@ def serve(binary: str) -> Iterator[Callable]:
     """Starts servers that have to end well with the test, see `running`."""
     with ExitStack() as stack:
         yield lambda *options, **settings: stack.enter_context(running(binary, *options, **settings))
+
+
+@pytest.fixture
+def execute(binary: str, tmp_path: Path) -> Iterator[Callable[..., Execution]]:
+    """Runs commands by `exec`. What the test does not end is killed."""
+    folder, cache = tmp_path / "temporary", tmp_path / "cache"
+    folder.mkdir()
+    executions: list[Execution] = []
+
+    def execute(command: list[str], *options: str, **settings: object) -> Execution:
+        executions.append(Execution(binary, folder, cache, command, *options, **settings))
+        return executions[-1]
+
+    yield execute
+    for execution in executions:
+        execution.kill()
 
 
 @pytest.fixture(scope="session")

@@ -8,14 +8,7 @@ import pytest
 
 from harness.server import Server
 from harness.wire import request
-
-
-def own_address() -> str:
-    """An address of this machine that is not its loopback: what is sent there never leaves the machine."""
-    addresses = subprocess.run(["hostname", "-I"], capture_output=True, text=True, check=True).stdout.split()
-    usable = [address for address in addresses if "." in address and not address.startswith("127.")]
-    assert usable, "this machine has no address of its own but the loopback's"
-    return usable[0]
+from support.machine import own_address
 
 
 def curl(url: str, *headers: str) -> tuple[int, dict]:

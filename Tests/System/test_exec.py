@@ -8,14 +8,11 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 
-#: An end for what hangs, not a speed.
-SECONDS = 60
+from support.execution import SECONDS
 
 #: Says where it runs, then waits to be ended.
 WAITER = "import os, sys, signal; {setup}; os.write(1, b'%d\\n' % os.getpid()); signal.pause()"
@@ -23,53 +20,6 @@ WAITER = "import os, sys, signal; {setup}; os.write(1, b'%d\\n' % os.getpid()); 
 
 def waiter(setup: str = "pass") -> list[str]:
     return [sys.executable, "-c", WAITER.format(setup=setup)]
-
-
-def obey_signals() -> None:
-    """Whoever runs the tests may ignore some, as under `nohup`: that would be passed on."""
-    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
-        signal.signal(number, signal.SIG_DFL)
-
-
-class Execution:
-    def __init__(self, binary: str, folder: Path, command: list[str], *options: str, **settings: object) -> None:
-        self.folder = folder
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")} | {"TMPDIR": str(folder)}
-        environment |= settings.pop("twins", {})  # type: ignore[operator]
-        streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-        self.process = subprocess.Popen(
-            [binary, "exec", *options, "--", *command], env=environment,
-            **({"preexec_fn": obey_signals} | streams | settings))
-
-    def first_line(self) -> str:
-        assert self.process.stdout
-        return self.process.stdout.readline().decode().strip()
-
-    def end(self) -> tuple[int, str, str]:
-        out, errors = self.process.communicate(timeout=SECONDS)
-        return self.process.returncode, out.decode(), errors.decode()
-
-    @property
-    def left(self) -> list[str]:
-        return sorted(os.listdir(self.folder))
-
-
-@pytest.fixture
-def execute(binary: str, tmp_path: Path) -> Iterator:
-    executions: list[Execution] = []
-
-    def execute(command: list[str], *options: str, **settings: object) -> Execution:
-        executions.append(Execution(binary, tmp_path, command, *options, **settings))
-        return executions[-1]
-
-    yield execute
-    for execution in executions:
-        with suppress(ProcessLookupError):
-            execution.process.kill()
-        execution.process.wait()
-        for stream in (execution.process.stdout, execution.process.stderr):
-            if stream:
-                stream.close()
 
 
 def eventually(is_so) -> bool:

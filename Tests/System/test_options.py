@@ -24,7 +24,8 @@ BAD = [
     ("--max-tokens", "0"), ("--max-tokens", "none"), ("--rate-limit", "5000"), ("--rate-limit", "0/10m"),
     ("--rate-limit", "10/0s"), ("--max-total-size", "0"), ("--max-total-size", "1.5"),
     ("--max-connections", "0"), ("--max-connections", "x"), ("--task", "0"), ("--task", "one"),
-    ("--log-level", "loud"), ("--log-format", "xml"),
+    ("--log-level", "loud"), ("--log-format", "xml"), ("--allow-host", "http://example.com"),
+    ("--allow-host", "api.pyrus.com"),
 ]
 
 
@@ -42,7 +43,9 @@ def test_a_bad_option_is_named(binary: str, tmp_path: Path, option: str, value: 
     assert_names(run(binary, "serve", f"{option}={value}", home=tmp_path), option)
 
 
-@pytest.mark.parametrize("option, value", [*(row for row in BAD if row[1]), ("--tls", "yes"), ("--tls", "2")])
+@pytest.mark.parametrize("option, value", [
+    *(row for row in BAD if row[1]), ("--tls", "yes"), ("--tls", "2"), ("--intercept", "on"),
+])
 def test_a_bad_twin_is_named(binary: str, tmp_path: Path, option: str, value: str) -> None:
     """An empty variable counts as one that is not set."""
     assert_names(run(binary, "serve", home=tmp_path, twins={variable(option): value}), variable(option))
@@ -51,7 +54,7 @@ def test_a_bad_twin_is_named(binary: str, tmp_path: Path, option: str, value: st
 @pytest.mark.parametrize("arguments, name", [
     (["serve", "--no-such-option"], "--no-such-option"), (["serve", "stray"], "stray"),
     (["no-such-command"], "no-such-command"),
-    (["serve", "--port"], "--port"), (["serve", "--tls=maybe"], "--tls"),
+    (["serve", "--port"], "--port"), (["serve", "--tls=maybe"], "--tls"), (["serve", "--intercept=1"], "--intercept"),
     (["serve", "--login", "a@b.test"], "--login"), (["serve", "--security-key", "k"], "--security-key"),
     (["serve", "--login", "a@b.test", "--security-key", "k", "--login", "a@b.test", "--security-key", "k"], "--login"),
 ], ids=lambda value: " ".join(value) if isinstance(value, list) else "")
@@ -85,11 +88,13 @@ def test_every_twin_does_what_its_option_does(start: Callable[..., Process], tmp
         "PYRUS_FILES_MAX_FILE_SIZE": "100", "PYRUS_FILES_MAX_NAME_LENGTH": "5", "PYRUS_FILES_TOKEN_LIFETIME": "15m",
         "PYRUS_FILES_MAX_TOKENS": "off", "PYRUS_FILES_RATE_LIMIT": "77/10m", "PYRUS_FILES_MAX_TOTAL_SIZE": "150",
         "PYRUS_FILES_MAX_CONNECTIONS": "50", "PYRUS_FILES_TASK": "7,8", "PYRUS_FILES_TLS": "1",
+        "PYRUS_FILES_INTERCEPT": "1", "PYRUS_FILES_ALLOW_HOST": "a.test,b.test",
         "PYRUS_FILES_SEED": str(seeds), "PYRUS_FILES_UNREFERENCED_LIFETIME": "90s", "PYRUS_FILES_CONTROL_TOKEN": "twin",
         "PYRUS_FILES_LOG_LEVEL": "info", "PYRUS_FILES_LOG_FORMAT": "json", "PYRUS_FILES_LOG_FILE": str(log),
     })
     server = process.ready()
     assert server.origin.startswith("https://localhost:")
+    assert server.proxy_url == server.origin.replace("https", "http")
     assert (server.data, server.login, server.security_key) == (str(data), "a@one.test", "key-a")
     assert (server.access_token, server.task_id) == ("twin-token", 7)
     assert status_of_size(server, 100, "twin-token") == 200

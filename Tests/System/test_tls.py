@@ -45,17 +45,20 @@ def test_a_host_that_the_certificate_does_not_name_is_refused(serve: Callable[..
         assert curl_status(tmp_path, *resolve, f"https://{name}:{port}/v4/tasks/1") == status
 
 
-def test_the_ca_is_kept_with_the_data_and_its_key_for_its_owner(start: Callable[..., Process], tmp_path: Path) -> None:
-    certificates = []
-    for _ in range(2):
-        process = start("--tls", "--data", str(tmp_path / "data"))
+def test_the_ca_is_the_users_whatever_the_data_and_its_key_for_its_owner(
+    start: Callable[..., Process], tmp_path: Path,
+) -> None:
+    cache, certificates = tmp_path / "cache", []
+    for number in range(2):
+        process = start("--tls", "--data", str(tmp_path / f"data-{number}"), twins={"XDG_CACHE_HOME": str(cache)})
         server = process.ready()
-        assert server.ca_file and Path(server.ca_file).is_relative_to(tmp_path / "data")
+        assert server.ca_file == str(cache / "pyrus-files" / "ca" / "ca.pem")
         certificates.append(Path(server.ca_file).read_text())
         [key] = Path(server.ca_file).parent.glob("*key*")
         assert stat.S_IMODE(key.stat().st_mode) == 0o600
         process.signal(signal.SIGTERM)
         assert process.wait() == 0
+        assert not list(Path(server.data).rglob("*.pem"))
     assert certificates[0] == certificates[1]
 
 

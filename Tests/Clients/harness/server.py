@@ -36,6 +36,8 @@ class Server:
     data: str
     pid: int
     ca_file: str | None = None
+    ca_bundle: str | None = None
+    proxy_url: str | None = None
     ready: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property

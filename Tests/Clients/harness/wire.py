@@ -72,12 +72,11 @@ class Connection:
         assert parts.hostname and parts.port
         address = (parts.hostname, parts.port)
         self._socket: socket.socket = _narrow(address) if narrow else socket.create_connection(address, timeout=TIMEOUT)
+        self._file = self._socket.makefile("rb")
         if parts.scheme == "https":
-            context = ssl.create_default_context(cafile=ca_file)
-            self._socket = context.wrap_socket(self._socket, server_hostname=parts.hostname)
+            self.secure(parts.hostname, ca_file)
         # What is sent in pieces is meant to arrive in pieces.
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self._file = self._socket.makefile("rb")
 
     def __enter__(self) -> Self:
         return self
@@ -85,6 +84,13 @@ class Connection:
     def __exit__(self, *_: object) -> None:
         self._file.close()
         self._socket.close()
+
+    def secure(self, name: str, ca_file: str | None) -> None:
+        """TLS from here on, with a peer that proves to be `name`."""
+        self._file.close()
+        context = ssl.create_default_context(cafile=ca_file)
+        self._socket = context.wrap_socket(self._socket, server_hostname=name)
+        self._file = self._socket.makefile("rb")
 
     def send(self, data: bytes | memoryview) -> None:
         self._socket.sendall(data)
@@ -114,6 +120,14 @@ class Connection:
     def read_into(self, memory: memoryview) -> int:
         """Fills the memory, or as much of it as comes before the end, and says how much that is."""
         return self._file.readinto(memory)
+
+    def read(self, count: int) -> bytes:
+        """So many bytes, or what comes before the end."""
+        return self._file.read(count)
+
+    def read_some(self) -> bytes:
+        """What has come, as soon as that is anything; nothing at the end."""
+        return self._file.read1(64 * 1024)
 
     def next_answer(self, method: str = "GET") -> Answer:
         """Whatever comes first, also a 1xx."""

@@ -20,6 +20,7 @@ def server(request: pytest.FixtureRequest, serve: Callable[..., Server]) -> Serv
 
 @pytest.fixture
 def session(server: Server) -> Iterator[requests.Session]:
+    assert server.proxy_url
     with requests.Session() as session:
         session.trust_env = False
         session.proxies, session.verify = {"https": server.proxy_url}, server.ca_file

@@ -26,6 +26,7 @@ def server(serve: Callable[..., Server]) -> Server:
 @pytest.fixture
 def session(server: Server):
     """One whose only way is the proxy, also to the loopback."""
+    assert server.proxy_url
     with requests.Session() as session:
         session.trust_env = False
         session.proxies = {"http": server.proxy_url}

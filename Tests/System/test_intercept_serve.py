@@ -78,6 +78,16 @@ def test_a_host_field_of_another_spelling_means_the_same(server: Server, host: s
         assert addresses(connection, host) == REAL
 
 
+def test_in_a_tunnel_even_a_client_that_names_no_host_gets_the_real_ones(server: Server) -> None:
+    """HTTP/1.0 knows no Host; what was meant stands in the tunnel's own head."""
+    credentials = b'{"login":"bot@example.test","security_key":"key"}'
+    with secure_tunnel(server, "accounts.pyrus.com") as connection:
+        connection.send(b"POST /api/v4/auth HTTP/1.0\r\nContent-Type: application/json\r\n"
+                        b"Content-Length: %d\r\n\r\n%s" % (len(credentials), credentials))
+        answer = connection.answer("POST").json()
+    assert {name: value for name, value in answer.items() if name.endswith("_url")} == REAL
+
+
 def test_several_requests_go_through_one_tunnel(server: Server) -> None:
     """Its connection is kept, as any other."""
     with secure_tunnel(server, "api.pyrus.com") as connection:

@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesServer", "PyrusFiles", "COpenSSL",
+                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -7,17 +7,17 @@ import NIOHTTPTypes
 struct ConnectionPeer: Peer {
     private let channel: any Channel
     private let outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
-    private let secure: Flag
+    private let approach: Approach
     private let quiescing: Flag
     private let address: SocketAddress?
 
     init(
-        channel: any Channel, outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, isSecure: Flag,
+        channel: any Channel, outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, approach: Approach,
         isQuiescing: Flag
     ) {
         self.channel = channel
         self.outbound = outbound
-        secure = isSecure
+        self.approach = approach
         quiescing = isQuiescing
         address = channel.remoteAddress
     }
@@ -34,7 +34,8 @@ struct ConnectionPeer: Peer {
         text == "::1" || text.hasPrefix("::ffff:127.")
     }
 
-    var isSecure: Bool { secure.isRaised }
+    var localAddress: SocketAddress? { channel.localAddress }
+    var isSecure: Bool { approach.isSecure }
     var isActive: Bool { channel.isActive }
     var isQuiescing: Bool { quiescing.isRaised }
 

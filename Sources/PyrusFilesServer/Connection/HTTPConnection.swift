@@ -14,7 +14,7 @@ struct HTTPConnection: ServerChildChannel {
     struct Value: ServerChildChannelValue {
         let stream: ConnectionStream
         let isQuiescing: Flag
-        let isSecure: Flag
+        let approach: Approach
         let trace: ConnectionTrace
 
         var channel: any Channel { stream.channel }
@@ -39,7 +39,7 @@ struct HTTPConnection: ServerChildChannel {
         }
         return channel.eventLoop.makeCompletedFuture {
             let isQuiescing = Flag()
-            let isSecure = Flag()
+            let approach = Approach()
             let trace = ConnectionTrace()
             try channel.syncOptions?.setOption(
                 .recvAllocator,
@@ -47,7 +47,7 @@ struct HTTPConnection: ServerChildChannel {
                     minimum: 1_024, initial: 8_192, maximum: transport.longestRead))
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
-            try transport.addHandler(to: pipeline, isSecure, limits)
+            try transport.addHandler(to: pipeline, approach, limits)
             try pipeline.addHandler(ConnectionTraceHandler(trace))
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
@@ -62,7 +62,8 @@ struct HTTPConnection: ServerChildChannel {
                 withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
                 withEncoderConfiguration: framing, withDecoderLimitConfiguration: headLimits)
             try pipeline.addHandler(
-                RequestHeadHandler(connection: connection, trace: trace, interception: transport.interception))
+                RequestHeadHandler(
+                    connection: connection, trace: trace, interception: transport.interception, approach: approach))
             try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
             return Value(
                 stream: ConnectionStream(
@@ -71,7 +72,7 @@ struct HTTPConnection: ServerChildChannel {
                         configuration: .init(
                             backPressureStrategy: .init(lowWatermark: 1, highWatermark: 4),
                             isOutboundHalfClosureEnabled: false))),
-                isQuiescing: isQuiescing, isSecure: isSecure, trace: trace)
+                isQuiescing: isQuiescing, approach: approach, trace: trace)
         }
     }
 
@@ -86,7 +87,7 @@ struct HTTPConnection: ServerChildChannel {
             try? await value.stream.take().executeThenClose { parts, answers in
                 var parts: any RequestParts = parts.makeAsyncIterator()
                 let peer = ConnectionPeer(
-                    channel: channel, outbound: answers, isSecure: value.isSecure, isQuiescing: value.isQuiescing)
+                    channel: channel, outbound: answers, approach: value.approach, isQuiescing: value.isQuiescing)
                 while try await answerNext(&parts, peer, value.trace, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
@@ -103,17 +104,15 @@ struct HTTPConnection: ServerChildChannel {
     ) async throws -> Bool {
         let exchange = Exchange()
         var head: HTTPRequest
+        let forwarding: Forwarding?
         do {
             guard case .head(let next) = try await parts.next() else { return false }
             head = next
             head.scheme = peer.isSecure ? "https" : "http"
-            if let forwarding = Forwarding(head, by: transport.interception, limits: limits) {
-                // What goes to another host is none of this server's requests.
-                _ = trace.next()
-                try await forwarding.exchange(body(of: head, parts, peer), with: peer)
-                return false
-            }
-            recording = record(trace.next(), on: trace, exchange)
+            let request = trace.next()
+            forwarding = request.flatMap { Forwarding(head, $0, by: transport.interception, limits: limits) }
+            // What goes to another host is none of this server's requests, and in no journal.
+            if forwarding == nil { recording = record(request, on: trace, exchange) }
         } catch {
             guard let refusal = Refusal(error) else {
                 log.broke(error)
@@ -129,6 +128,10 @@ struct HTTPConnection: ServerChildChannel {
             return false
         }
         let body = body(of: head, parts, peer)
+        if let forwarding {
+            try await forwarding.exchange(body, with: peer)
+            return false
+        }
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
             source: .init(logger: log.logger, body: body, peer: peer, exchange: exchange))

@@ -34,6 +34,7 @@ final class InProcessPeer: Peer {
     var outcome: Outcome { state.withLock { $0 } }
 
     var isLoopback: Bool { true }
+    var localAddress: SocketAddress? { nil }
     var isActive: Bool { !Task.isCancelled }
     var isQuiescing: Bool { false }
 

@@ -6,6 +6,8 @@ import NIOHTTPTypes
 protocol Peer: Sendable {
     /// Whether it is on this machine.
     var isLoopback: Bool { get }
+    /// This server's end; `nil` in this process.
+    var localAddress: SocketAddress? { get }
     /// Whether what it sends is encrypted on its way.
     var isSecure: Bool { get }
     /// Whether it is still there.

@@ -15,12 +15,16 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     private let connection: ConnectionGuard
     private let trace: ConnectionTrace
     private let interception: Interception?
+    private let approach: Approach
     private var isRefused = false
 
-    init(connection: ConnectionGuard, trace: ConnectionTrace, interception: Interception?) {
+    init(
+        connection: ConnectionGuard, trace: ConnectionTrace, interception: Interception?, approach: Approach
+    ) {
         self.connection = connection
         self.trace = trace
         self.interception = interception
+        self.approach = approach
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -28,11 +32,13 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         switch unwrapInboundIn(data) {
         case .head(var head):
             connection.headArrived()
-            trace.headArrived(RawHead(head))
+            let raw = RawHead(head)
             do {
-                try prepare(&head, local: context.channel.localAddress)
+                let destination = try prepare(&head, local: context.channel.localAddress)
+                trace.headArrived(raw, isForwarded: destination == .elsewhere)
                 context.fireChannelRead(wrapInboundOut(.head(head)))
             } catch {
+                trace.headArrived(raw)
                 isRefused = true
                 context.fireErrorCaught(error)
             }
@@ -54,12 +60,17 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         connection.answerWritten()
     }
 
-    private func prepare(_ head: inout HTTPRequestHead, local: SocketAddress?) throws(Refusal) {
+    private func prepare(
+        _ head: inout HTTPRequestHead, local: SocketAddress?
+    ) throws(Refusal) -> Interception.Destination {
         guard head.version == .http1_1 || head.version == .http1_0 else {
             throw .malformed("its version is not HTTP/1.0 or HTTP/1.1")
         }
         if head.method == .CONNECT { throw refusal(ofTunnelTo: head.uri, local: local) }
-        try useAuthorityOfTarget(&head, local: local)
+        let destination = try useAuthorityOfTarget(&head, local: local)
+        if head.version == .http1_0, !head.headers.contains(name: "Host"), let tunnel = approach.tunnel {
+            head.headers.add(name: "Host", value: tunnel.host)
+        }
         let hosts = head.headers["Host"]
         guard hosts.count == 1 || hosts.isEmpty && head.version == .http1_0 else {
             throw .malformed(hosts.isEmpty ? "it has no Host" : "it has more than one Host")
@@ -77,13 +88,16 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             head.headers.replaceOrAdd(name: "Connection", value: "close")
             head.headers.remove(name: "Expect")
         }
+        return destination
     }
 
     /// An absolute target's own authority goes before `Host` (RFC 9112, 3.2.2).
-    private func useAuthorityOfTarget(_ head: inout HTTPRequestHead, local: SocketAddress?) throws(Refusal) {
+    private func useAuthorityOfTarget(
+        _ head: inout HTTPRequestHead, local: SocketAddress?
+    ) throws(Refusal) -> Interception.Destination {
         guard !head.uri.hasPrefix("/"), let colon = head.uri.firstIndex(of: ":"),
             ["http", "https"].contains(head.uri[..<colon].lowercased())
-        else { return }
+        else { return .here }
         let rest = head.uri[colon...].dropFirst(3)
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         guard head.uri[colon...].hasPrefix("://"), end != rest.startIndex else {
@@ -93,13 +107,15 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             guard head.uri[..<colon].lowercased() == "http" else {
                 throw .malformed("https goes to another host by CONNECT")
             }
-            return
+            return .elsewhere
         }
         let path = rest[end...]
         head.uri = path.hasPrefix("/") ? String(path) : "/" + path
         // A missing or repeated Host stays what it is: refused.
-        guard head.headers["Host"].count == 1 || head.version == .http1_0 else { return }
-        head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end]))
+        if head.headers["Host"].count == 1 || head.version == .http1_0 {
+            head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end]))
+        }
+        return .here
     }
 
     /// One that ``ProxyHandler`` did not take.

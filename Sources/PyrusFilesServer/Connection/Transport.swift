@@ -31,19 +31,19 @@ enum Transport: Sendable {
         if case .plain = self { 256 * 1_024 } else { 64 * 1_024 }
     }
 
-    /// - Parameter isSecure: is raised where the connection has TLS.
+    /// - Parameter approach: is told what comes of it.
     func addHandler(
-        to pipeline: ChannelPipeline.SynchronousOperations, _ isSecure: Flag, _ limits: Limits
+        to pipeline: ChannelPipeline.SynchronousOperations, _ approach: Approach, _ limits: Limits
     ) throws {
         switch self {
         case .plain: break
         case .tls(let context):
-            isSecure.raise()
+            approach.isSecure = true
             try pipeline.addHandler(NIOSSLServerHandler(context: context))
         case .proxy(let interception, let context, let isTLSOnly):
             try pipeline.addHandler(
                 ProxyHandler(
-                    interception: interception, tls: context, isTLSOnly: isTLSOnly, isSecure: isSecure, limits: limits))
+                    interception: interception, tls: context, isTLSOnly: isTLSOnly, approach: approach, limits: limits))
         }
     }
 }

@@ -21,9 +21,10 @@ struct Forwarding: Sendable {
     private let authority: Authority
     private let head: HTTPRequest
 
-    /// `nil` for a request to this server. Of one to another, ``RequestHeadHandler`` leaves the target as it came.
-    init?(_ head: HTTPRequest, by interception: Interception?, limits: Limits) {
-        guard let interception, let target = head.path, !target.hasPrefix("/"), let scheme = target.firstRange(of: "://")
+    /// - Parameter trace: the request as it came; `nil` comes of one that is for this server.
+    init?(_ head: HTTPRequest, _ trace: RequestTrace, by interception: Interception?, limits: Limits) {
+        guard trace.isForwarded, let interception, let target = trace.head.target,
+            let scheme = target.firstRange(of: "://")
         else { return nil }
         let rest = target[scheme.upperBound...]
         let name = rest.prefix { $0 != "/" && $0 != "?" }
@@ -45,6 +46,10 @@ struct Forwarding: Sendable {
         let stream: Stream
         do {
             stream = try await connect()
+            guard !Interception.leadsBack(stream.channel.remoteAddress, to: peer.localAddress) else {
+                try await stream.executeThenClose { _, _ in }
+                throw Interception.LeadsBack()
+            }
         } catch {
             var response = Response(interception.failure(to: authority, error))
             response.headers[.connection] = "close"

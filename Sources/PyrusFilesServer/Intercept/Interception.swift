@@ -45,6 +45,18 @@ struct Interception: Sendable {
 }
 
 extension Interception {
+    /// A host that is let through turns out to be this server.
+    struct LeadsBack: Error {}
+
+    /// Whether the other end of a connection is this server's own port, by whatever name it was found. Through such a one,
+    /// whoever reaches this server from another machine would come to it from this one.
+    ///
+    /// - Parameter local: the server's end of the connection over which it is asked.
+    static func leadsBack(_ remote: SocketAddress?, to local: SocketAddress?) -> Bool {
+        guard let remote, let local, remote.port == local.port, let address = remote.ipAddress else { return false }
+        return address == local.ipAddress || Authority(host: address, port: nil).isLoopback
+    }
+
     /// The answer where a host that is let through can't be reached.
     func failure(to authority: Authority, _ error: any Error) -> Refusal {
         logger.warning(

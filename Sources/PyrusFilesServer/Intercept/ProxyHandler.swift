@@ -14,20 +14,19 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     private let interception: Interception
     private let tls: NIOSSLContext
     private let isTLSOnly: Bool
-    private let isSecure: Flag
+    private let approach: Approach
     private let limits: Limits
     private var held = ByteBuffer()
-    private var isInTunnel = false
     private var isDecided = false
 
     /// - Parameters:
     ///   - isTLSOnly: whether what asks for no proxy has to be TLS.
-    ///   - isSecure: is raised once the connection has TLS.
-    init(interception: Interception, tls: NIOSSLContext, isTLSOnly: Bool, isSecure: Flag, limits: Limits) {
+    ///   - approach: is told what the connection turns out to be.
+    init(interception: Interception, tls: NIOSSLContext, isTLSOnly: Bool, approach: Approach, limits: Limits) {
         self.interception = interception
         self.tls = tls
         self.isTLSOnly = isTLSOnly
-        self.isSecure = isSecure
+        self.approach = approach
         self.limits = limits
     }
 
@@ -46,12 +45,12 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
             if held.readableBytes > limits.maxHeaderBytes { pass(in: context) }
         case .tls:
             secure(in: context)
-        case .connect(let authority, let head) where !isInTunnel && head <= limits.maxHeaderBytes:
+        case .connect(let authority, let head) where approach.tunnel == nil && head <= limits.maxHeaderBytes:
             switch interception.destination(authority, local: local) {
             case .here:
                 held.moveReaderIndex(forwardBy: head)
                 context.writeAndFlush(wrapOutboundOut(Self.established), promise: nil)
-                isInTunnel = true
+                approach.tunnel = authority
                 if held.readableBytes > 0 { decide(in: context) }
             case .elsewhere:
                 held.moveReaderIndex(forwardBy: head)
@@ -62,7 +61,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
         case .connect:
             pass(in: context)
         case .http:
-            if isTLSOnly, !isInTunnel { secure(in: context) } else { pass(in: context) }
+            if isTLSOnly, approach.tunnel == nil { secure(in: context) } else { pass(in: context) }
         }
     }
 
@@ -76,7 +75,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     }
 
     private func secure(in context: ChannelHandlerContext) {
-        isSecure.raise()
+        approach.isSecure = true
         let handler = NIOSSLServerHandler(context: tls)
         guard (try? context.pipeline.syncOperations.addHandler(handler, position: .after(self))) != nil else {
             return context.close(promise: nil)
@@ -87,6 +86,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
     private func tunnel(to authority: Authority, in context: ChannelHandlerContext) {
         isDecided = true
         let bytes = held
+        let local = context.channel.localAddress
         let patience = TimeAmount(limits.tunnelIdleDeadline)
         let near = TunnelEnd(patience: patience)
         let far = NIOLoopBound(TunnelEnd(patience: patience), eventLoop: context.eventLoop)
@@ -104,6 +104,10 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
             .assumeIsolated()
             .whenComplete { [interception] result in
                 switch result {
+                case .success(let channel) where Interception.leadsBack(channel.remoteAddress, to: local):
+                    near.send(interception.failure(to: authority, Interception.LeadsBack()).bytes)
+                    near.end()
+                    channel.close(promise: nil)
                 case .success:
                     interception.logger.info("tunnel", metadata: ["host": "\(authority)"])
                     near.send(Self.established)

@@ -27,8 +27,8 @@ final class ConnectionTrace: Sendable {
         }
     }
 
-    func headArrived(_ head: RawHead) {
-        let trace = RequestTrace(head)
+    func headArrived(_ head: RawHead, isForwarded: Bool = false) {
+        let trace = RequestTrace(head, isForwarded: isForwarded)
         state.withLock { state in
             state.waiting.append(trace)
             state.current = trace
@@ -54,9 +54,14 @@ final class ConnectionTrace: Sendable {
 /// A request as it came.
 final class RequestTrace: Sendable {
     let head: RawHead
+    /// Whether it is for another host, to which it is sent on.
+    let isForwarded: Bool
     private let bytes = Atomic<Int64>(0)
 
-    init(_ head: RawHead) { self.head = head }
+    init(_ head: RawHead, isForwarded: Bool = false) {
+        self.head = head
+        self.isForwarded = isForwarded
+    }
 
     /// The bytes of its body so far.
     var bodyBytes: Int64 { bytes.load(ordering: .relaxed) }

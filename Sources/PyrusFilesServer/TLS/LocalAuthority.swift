@@ -79,7 +79,9 @@ public struct LocalAuthority: Sendable {
             getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
         }
         let home = environment("HOME") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) }
-        guard let cache = environment("XDG_CACHE_HOME") ?? home.map({ $0 + "/.cache" }) else {
+        // One that is not absolute counts for nothing (XDG Base Directory Specification).
+        let cache = environment("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        guard let cache = cache ?? home.map({ $0 + "/.cache" }) else {
             throw LocalAuthorityError.homeless
         }
         return try open(in: cache + "/pyrus-files/ca", now: now)

@@ -1,3 +1,5 @@
+import PyrusFilesStore
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -18,10 +20,7 @@ struct InheritedDescriptors {
         defer { closedir(folder) }
         var numbers: [Int32] = []
         while let entry = readdir(folder) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if let number = Int32(name), number != dirfd(folder) { numbers.append(number) }
+            if let number = Int32(entry.name), number != dirfd(folder) { numbers.append(number) }
         }
         return numbers
     }

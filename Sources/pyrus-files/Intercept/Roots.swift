@@ -1,4 +1,5 @@
 import COpenSSL
+import PyrusFilesStore
 
 #if canImport(Glibc)
     import Glibc
@@ -33,10 +34,7 @@ struct Roots: Hashable {
         defer { closedir(folder) }
         var files: [String] = []
         while let entry = readdir(folder) {
-            files.append(
-                withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                    pointer.withMemoryRebound(to: CChar.self, capacity: 256) { "\(path)/\(String(cString: $0))" }
-                })
+            files.append("\(path)/\(entry.name)")
         }
         return files.sorted().compactMap(Self.contents).reduce(into: []) { $0 += $1 }
     }

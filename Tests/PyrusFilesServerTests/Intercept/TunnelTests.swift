@@ -184,7 +184,9 @@ extension ServerTests {
                     let lines = head.split(separator: "\r\n").map { $0.lowercased() }
                     #expect(lines.first == "put /p?q http/1.1")
                     #expect(
-                        lines.dropFirst().sorted() == ["content-length: 4", "host: 127.0.0.1:\(port)", "x-name: caf\u{E9}"])
+                        lines.dropFirst().sorted() == [
+                            "content-length: 4", "host: 127.0.0.1:\(port)", "x-name: caf\u{E9}",
+                        ])
                     #expect(try far.receive(exactly: 4) == Array("body".utf8))
                     try far.send("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok")
                     let reply = try near.lastReply()

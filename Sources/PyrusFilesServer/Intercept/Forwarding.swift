@@ -38,6 +38,7 @@ struct Forwarding: Sendable {
         head.path = path.hasPrefix("/") ? String(path) : "/\(path)"
         head.headerFields.removeHopByHop()
         head.headerFields[.expect] = nil
+        head.headerFields[.connection] = "close"
         self.head = head
     }
 

@@ -58,7 +58,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
             case .nowhere:
                 pass(in: context)
             }
-        case .connect:
+        case .connect, .absolute:
             pass(in: context)
         case .http:
             if isTLSOnly, approach.tunnel == nil { secure(in: context) } else { pass(in: context) }

@@ -9,8 +9,10 @@ enum ProxyRequest: Equatable {
     case incomplete
     /// A TLS handshake.
     case tls
-    /// A request that is for this server.
+    /// A request that is for this server, or none.
     case http
+    /// A request with an absolute target, as a proxy gets it.
+    case absolute
     /// A tunnel is asked for; the head is so many bytes long.
     case connect(Authority, head: Int)
 
@@ -33,10 +35,9 @@ enum ProxyRequest: Equatable {
             self = .http
             return
         }
-        guard words[0].elementsEqual("CONNECT".utf8),
-            let authority = Authority(String(decoding: words[1], as: UTF8.self)), authority.port != nil
-        else {
-            self = .http
+        let target = String(decoding: words[1], as: UTF8.self)
+        guard words[0].elementsEqual("CONNECT".utf8), let authority = Authority(target), authority.port != nil else {
+            self = ["http://", "https:/"].contains(target.prefix(7).lowercased()) ? .absolute : .http
             return
         }
         self = Self.headEnd(bytes).map { .connect(authority, head: $0 - bytes.startIndex) } ?? .incomplete

@@ -35,10 +35,20 @@ struct ProxyRequestTests {
             "CONNECT a:b HTTP/1.1\r\n", "connect a:443 HTTP/1.1\r\n", "CONNECT  a:443 HTTP/1.1\r\n",
             "CONNECT a:443\r\n", "CONNECT a:443 HTTP/2.0\r\n", "CONNECT a:443 HTTP/1.10\r\n",
             "CONNECT a:443 HTTP/1.1 \r\n",
-            "GET http://a/ HTTP/1.1\r\n", "GET http:///x HTTP/1.1\r\n", "GET http://a:x/ HTTP/1.1\r\n", "\r\n", "\n",
+            "GET http:/a HTTP/1.1\r\n", "\r\n", "\n",
             "\u{0}\u{FF}\n",
         ])
     func http(line: String) {
         #expect(read(line) == .http)
+    }
+
+    @Test(
+        "a request to a proxy by its target",
+        arguments: [
+            "GET http://a/ HTTP/1.1\r\n", "POST HTTPS://a/ HTTP/1.0\r\n", "GET http:// HTTP/1.1\n",
+            "GET http://a:x/ HTTP/1.1\r\n",
+        ])
+    func absolute(line: String) {
+        #expect(read(line) == .absolute)
     }
 }

@@ -185,7 +185,7 @@ extension ServerTests {
                     #expect(lines.first == "put /p?q http/1.1")
                     #expect(
                         lines.dropFirst().sorted() == [
-                            "content-length: 4", "host: 127.0.0.1:\(port)", "x-name: caf\u{E9}",
+                            "connection: close", "content-length: 4", "host: 127.0.0.1:\(port)", "x-name: caf\u{E9}",
                         ])
                     #expect(try far.receive(exactly: 4) == Array("body".utf8))
                     try far.send("HTTP/1.1 200 OK\r\nConnection: keep-alive\r\nContent-Length: 2\r\n\r\nok")

@@ -123,9 +123,10 @@ def print_start(binary: str) -> None:
     starts = [first_answer(binary) * 1000 for _ in range(STARTS)]
     print(f"start to first answer        {statistics.median(starts):.1f} ms ({min(starts):.1f} to {max(starts):.1f}, "
           f"{STARTS} starts)")
-    commands = [command_start(binary) * 1000 for _ in range(COMMANDS)]
-    print(f"exec to its command's start  {statistics.median(commands):.1f} ms ({min(commands):.1f} to "
-          f"{max(commands):.1f}, {COMMANDS} starts)")
+    for name, options in (("exec to its command's start", ()), ("the same with --intercept", ("--intercept",))):
+        commands = [command_start(binary, *options) * 1000 for _ in range(COMMANDS)]
+        print(f"{name:28} {statistics.median(commands):.1f} ms ({min(commands):.1f} to {max(commands):.1f}, "
+              f"{COMMANDS} starts)")
 
 
 def print_memory(binary: str) -> None:

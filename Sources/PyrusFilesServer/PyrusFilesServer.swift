@@ -52,12 +52,13 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
         service = Service(
             store: store, rates: RateLimiter(rate: configuration.limits.rateLimit, clocks: store.clocks),
             faults: FaultList(), journal: Journal(), configuration: configuration, authorityFile: tls?.authorityFile)
-        connection = HTTPConnection(
+        let transport = Transport(tls?.context, configuration, logger)
+        let answering = RequestAnswering(
             respond: Routing(service).respond, log: RequestLog(logger: logger),
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
-            rateLimits: RateLimitHeaders(rates: service.rates),
-            limits: configuration.limits, clocks: store.clocks,
-            transport: Transport(tls?.context, configuration, logger))
+            rateLimits: RateLimitHeaders(rates: service.rates), limits: configuration.limits, clocks: store.clocks,
+            interception: transport.interception)
+        connection = HTTPConnection(answering: answering, limits: configuration.limits, transport: transport)
     }
 
     /// Where it listens; `nil` before and where it does not.

@@ -1,5 +1,3 @@
-import HTTPTypes
-import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
@@ -7,7 +5,6 @@ import NIOHTTP1
 import NIOHTTPTypes
 import NIOHTTPTypesHTTP1
 import PyrusFiles
-import PyrusFilesStore
 
 /// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
 struct HTTPConnection: ServerChildChannel {
@@ -20,13 +17,8 @@ struct HTTPConnection: ServerChildChannel {
         var channel: any Channel { stream.channel }
     }
 
-    let respond: @Sendable (Request, ExchangeContext) async -> Response
-    let log: RequestLog
-    let faults: FaultInjection
-    let journal: Journal
-    let rateLimits: RateLimitHeaders
+    let answering: RequestAnswering
     let limits: Limits
-    let clocks: OrganizationClocks
     let transport: Transport
     let connections = OpenConnections()
 
@@ -88,7 +80,7 @@ struct HTTPConnection: ServerChildChannel {
                 var parts: any RequestParts = parts.makeAsyncIterator()
                 let peer = ConnectionPeer(
                     channel: channel, outbound: answers, approach: value.approach, isQuiescing: value.isQuiescing)
-                while try await answerNext(&parts, peer, value.trace, &recording) {}
+                while try await answering.answerNext(&parts, peer, value.trace, &recording) {}
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }
@@ -96,133 +88,6 @@ struct HTTPConnection: ServerChildChannel {
             channel.close(promise: nil)
         }
         recording?.connectionEnded()
-    }
-
-    /// Answers one request, whoever asks; whether another can follow.
-    func answerNext(
-        _ parts: inout any RequestParts, _ peer: any Peer, _ trace: ConnectionTrace, _ recording: inout Recording?
-    ) async throws -> Bool {
-        let exchange = Exchange()
-        var head: HTTPRequest
-        let forwarding: Forwarding?
-        do {
-            guard case .head(let next) = try await parts.next() else { return false }
-            head = next
-            head.scheme = peer.isSecure ? "https" : "http"
-            let request = trace.next()
-            forwarding = request.flatMap { Forwarding(head, $0, by: transport.interception, limits: limits) }
-            // What goes to another host is none of this server's requests, and in no journal.
-            if forwarding == nil { recording = record(request, on: trace, exchange) }
-        } catch {
-            guard let refusal = Refusal(error) else {
-                log.broke(error)
-                throw error
-            }
-            var response = Response(refusal)
-            response.headers[.date] = HTTPDate.text(clocks.server.now)
-            let refused = trace.next()
-            log.refused(refused?.head, response)
-            recording = record(refused, on: trace, exchange)
-            recording?.answers(status: response.status.code, isEarly: true)
-            try await peer.send(response)
-            return false
-        }
-        let body = body(of: head, parts, peer)
-        if let forwarding {
-            try await forwarding.exchange(body, with: peer)
-            return false
-        }
-        let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
-        let context = ExchangeContext(
-            source: .init(logger: log.logger, body: body, peer: peer, exchange: exchange))
-        var response = Response(status: .unanswered)
-        defer { log.finished(request, response, context) }
-        do {
-            let fault = await faults.fault(for: request, context)
-            let answer = try await answer(to: request, context, under: fault)
-            response = answer.response
-            // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
-            if !body.isComplete { try? await peer.takesWrites() }
-            recording?.answers(status: peer.isActive ? response.status.code : nil, isEarly: !body.isComplete)
-            try await fault.send(response, on: AnswerWire(peer: peer))
-            try fault.answered()
-            if answer.stays { try await body.finish() }
-            recording?.answerEnded()
-            return answer.stays
-        } catch let end as FaultEnd {
-            recording?.answers(status: nil, isEarly: !body.isComplete)
-            if end == .reset { try await peer.reset() }
-            return false
-        }
-    }
-
-    private func body(of head: HTTPRequest, _ parts: any RequestParts, _ peer: any Peer) -> IncomingBody {
-        let invite: @Sendable () async throws -> Void = { try await peer.write(.head(HTTPResponse(status: .continue))) }
-        return IncomingBody(head: head, parts: parts, invitation: head.waitsForContinue ? invite : nil)
-    }
-
-    /// The answer as it goes out, and whether another request can follow.
-    private func answer(
-        to request: Request, _ context: ExchangeContext, under fault: any Fault
-    ) async throws -> (response: Response, stays: Bool) {
-        var response: Response
-        if let instead = try await fault.answerInstead(request, context) {
-            response = instead
-            // An error of the API's own looks like one.
-            if let code = context.exchange.errorCode {
-                if code == APIError.Code.tooManyRequests.rawValue { context.exchange.rate = rateLimits.rates.exhausted }
-                rateLimits.tell(context.exchange, in: &response)
-            }
-        } else {
-            response = await respond(request, context)
-        }
-        try await fault.change(&response, context)
-        let stays =
-            !request.head.endsConnection && !context.peer.isQuiescing && !context.exchange.closesConnection
-            && context.body.isWorthFinishing
-        if !stays { response.headers[.connection] = "close" }
-        if response.headers[.date] == nil {
-            let now = clocks.clock(of: context.exchange.organization).now
-            response.headers[.date] = HTTPDate.text(now)
-        }
-        response.tellLength(answering: request.method)
-        var head = response.head
-        fault.change(&head, answering: request.head)
-        response.head = head
-        return (response, stays)
-    }
-
-    /// The next request in the journal.
-    private func record(
-        _ trace: RequestTrace?, on connection: ConnectionTrace, _ exchange: Exchange
-    ) -> Recording? {
-        trace.flatMap { Recording($0, on: connection, in: journal, clocks: clocks, exchange: exchange) }
-    }
-}
-
-extension Response {
-    /// Says where the body ends, or that there is none (RFC 9112, 6).
-    fileprivate mutating func tellLength(answering method: HTTPRequest.Method) {
-        if [204, 304].contains(status.code) {
-            self = Response(status: status, headers: headers)
-            headers[.contentLength] = nil
-        } else if method == .head {
-            self = createHeadResponse()
-        } else if headers[.contentLength] == nil {
-            headers[.transferEncoding] = "chunked"
-        }
-    }
-}
-
-extension HTTPRequest {
-    fileprivate var waitsForContinue: Bool {
-        headerFields[.expect]?.lowercased() == "100-continue"
-    }
-
-    fileprivate var endsConnection: Bool {
-        headerFields[values: .connection].contains { value in
-            value.split(separator: ",").contains { $0.trimmed.lowercased() == "close" }
-        }
     }
 }
 

@@ -94,7 +94,7 @@ extension PyrusFilesServer {
         var parts: any RequestParts = request
         var recording: Recording?
         defer { recording?.connectionEnded() }
-        _ = try await connection.answerNext(&parts, peer, trace, &recording)
+        _ = try await connection.answering.answerNext(&parts, peer, trace, &recording)
         if let failure = request.failure { throw failure }
     }
 

@@ -107,7 +107,6 @@ def test_a_request_that_is_sent_on_without_waiting_does_not_go_to_the_wrong_host
     def note(far: socket.socket) -> None:
         came.append(far.recv(100_000))
         far.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        far.shutdown(socket.SHUT_WR)
         came.append(received(far, 100_000))
 
     with FarEnd(note) as far, to_proxy(server) as connection:

@@ -55,6 +55,15 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"], swiftSettings: house),
+        .target(
+            name: "PyrusFilesConformance",
+            dependencies: [
+                "PyrusFiles", "MultipartForm",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
@@ -93,6 +102,9 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "PyrusFilesConformanceTests",
+            dependencies: ["PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles"], swiftSettings: house),
         .executableTarget(
             name: "MultipartBenchmark", dependencies: ["MultipartForm"],
             path: "Tests/MultipartBenchmark", swiftSettings: house),

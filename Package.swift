@@ -104,7 +104,12 @@ let package = Package(
             swiftSettings: house),
         .testTarget(
             name: "PyrusFilesConformanceTests",
-            dependencies: ["PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles"], swiftSettings: house),
+            dependencies: [
+                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ], swiftSettings: house),
         .executableTarget(
             name: "MultipartBenchmark", dependencies: ["MultipartForm"],
             path: "Tests/MultipartBenchmark", swiftSettings: house),

@@ -11,6 +11,7 @@ public struct Case: Sendable, Identifiable {
 
     /// What a run has to have for a case to be judged in it.
     public struct Needs: OptionSet, Sendable, Hashable {
+        /// The bits.
         public let rawValue: UInt8
 
         /// Those of a set of bits.
@@ -34,6 +35,7 @@ public struct Case: Sendable, Identifiable {
     public let level: Requirement.Level
     /// What is expected, in one sentence.
     public let expectation: String
+    /// What a run has to have.
     public let needs: Needs
     let check: @Sendable (ServerExamination) async throws -> Void
 

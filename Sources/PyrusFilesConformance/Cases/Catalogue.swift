@@ -1,5 +1,6 @@
 /// Every case there is, in the order of topics.
 public enum Catalogue {
+    /// In the order of topics.
     public static let all: [Case] = ServerCases.all
 
     /// The case of an id.

@@ -21,6 +21,9 @@ public struct Mismatch: Error, Sendable, Equatable, CustomStringConvertible {
     /// What there was.
     public let actual: String
 
+    /// - Parameters:
+    ///   - expected: the end of a sentence that begins "Expected".
+    ///   - actual: the end of one that begins "got".
     public init(expected: String, actual: String) {
         self.expected = expected
         self.actual = actual
@@ -32,10 +35,14 @@ public struct Mismatch: Error, Sendable, Equatable, CustomStringConvertible {
 
 /// What a check throws where it can't be judged here.
 public struct CannotJudge: Error, Sendable, Equatable {
+    /// A sentence.
     public let reason: String
     /// Whether the peer does not have what is asked for.
     public let isUnsupported: Bool
 
+    /// - Parameters:
+    ///   - reason: a sentence.
+    ///   - isUnsupported: whether the peer does not have what is asked for.
     public init(_ reason: String, isUnsupported: Bool = false) {
         self.reason = reason
         self.isUnsupported = isUnsupported
@@ -44,7 +51,9 @@ public struct CannotJudge: Error, Sendable, Equatable {
 
 /// What a check throws where the set-up that it needs can't be made: not the peer's failure, nor none.
 public struct SetUpFailure: Error, Sendable, Equatable {
+    /// A sentence.
     public let reason: String
 
+    /// - Parameter reason: a sentence.
     public init(_ reason: String) { self.reason = reason }
 }

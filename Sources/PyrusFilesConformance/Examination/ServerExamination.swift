@@ -92,7 +92,9 @@ final class ServerExamination: Sendable {
 
     /// A comment on the task, with attachments.
     func comment(_ attachments: [JSON]) -> WireRequest {
-        json("POST", "tasks/\(server.taskID)/comments", ["text": "A case of the kit", "attachments": .array(attachments)])
+        json(
+            "POST", "tasks/\(server.taskID)/comments",
+            ["text": "A case of the kit", "attachments": .array(attachments)])
     }
 
     /// The id of a file with these bytes and this name, uploaded and attached.

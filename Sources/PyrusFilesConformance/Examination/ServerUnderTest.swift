@@ -16,10 +16,13 @@ public struct ServerUnderTest: Sendable {
     public var accessToken: String?
     /// A task that comments can be made in.
     public var taskID: Int64 = 1
+    /// Which answers it gives where the help page and the recordings differ.
     public var profile = Profile.documented
+    /// Which layout of addresses it has.
     public var edition = Edition.cloud
     /// A file of certificates to trust, beside those that the system trusts.
     public var authorityFile: String?
 
+    /// One of which no more is known than where it is.
     public init(api: ServerAddress) { self.api = api }
 }

@@ -25,14 +25,18 @@ extension WireAnswer {
         guard values(name) == [value] else {
             throw Mismatch(
                 expected: "\(name): \(value)",
-                actual: values(name).isEmpty ? "no \(name)" : values(name).map { "\(name): \($0)" }.joined(separator: ", "))
+                actual: values(name).isEmpty
+                    ? "no \(name)" : values(name).map { "\(name): \($0)" }.joined(separator: ", "))
         }
     }
 
     func expectBody(_ bytes: [UInt8]) throws {
-        guard isWhole else { throw Mismatch(expected: "a body as long as its head says", actual: "\(body.count) bytes of it") }
+        guard isWhole else {
+            throw Mismatch(expected: "a body as long as its head says", actual: "\(body.count) bytes of it")
+        }
         guard body != bytes else { return }
-        let first = zip(body, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(body.count, bytes.count)
+        let first =
+            zip(body, bytes).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? min(body.count, bytes.count)
         throw Mismatch(
             expected: "\(bytes.count) bytes as they were uploaded",
             actual: "\(body.count) bytes, other from byte \(first) on")

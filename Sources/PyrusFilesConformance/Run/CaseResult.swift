@@ -1,6 +1,8 @@
 /// What came of a case.
 public struct CaseResult: Sendable {
+    /// The case.
     public let `case`: Case
+    /// How it ended.
     public internal(set) var outcome: Outcome
     /// Where it did not pass: what was expected, if that is narrower than the case's own sentence.
     public let expected: String?
@@ -8,6 +10,7 @@ public struct CaseResult: Sendable {
     public let actual: String?
     /// Why it has this outcome, where that is no pass.
     public internal(set) var reason: String?
+    /// How long it took.
     public let seconds: Double
     /// What went over its connections.
     public let transcript: [Transcript.Event]

@@ -17,6 +17,7 @@ public struct RunOptions: Sendable {
     /// Counts `warned` as failed.
     public var isStrict = false
 
+    /// The defaults.
     public init() {}
 
     /// Whether some cases were left out.

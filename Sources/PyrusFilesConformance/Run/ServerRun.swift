@@ -19,7 +19,9 @@ public struct ServerRun: Sendable {
     }
 
     /// Runs the cases, and hands over each result as it comes.
-    public func run(_ cases: [Case], onResult: @escaping @Sendable (CaseResult) -> Void = { _ in }) async -> [CaseResult] {
+    public func run(_ cases: [Case], onResult: @escaping @Sendable (CaseResult) -> Void = { _ in }) async
+        -> [CaseResult]
+    {
         var chosen = cases.filter { $0.half == .server && options.includes($0.id) }
         if let seed = options.seed {
             var generator = SeededOrder(seed: seed)
@@ -29,7 +31,9 @@ public struct ServerRun: Sendable {
         var results = await withTaskGroup(of: CaseResult.self) { group in
             var results: [CaseResult] = []
             var waiting = side[...]
-            for _ in 0..<max(1, options.jobs) { if let next = waiting.popFirst() { group.addTask { await result(of: next) } } }
+            for _ in 0..<max(1, options.jobs) {
+                if let next = waiting.popFirst() { group.addTask { await result(of: next) } }
+            }
             while let result = await group.next() {
                 onResult(result)
                 results.append(result)
@@ -79,7 +83,9 @@ public struct ServerRun: Sendable {
     ) -> (Outcome, expected: String?, actual: String?, reason: String?) {
         let isWarning = examined.level != .must || examined.isChosen
         var reason = "Expected \(expected); got \(actual)."
-        if examined.isChosen { reason += " This is a choice of the contract, nobody outside of the service knows: the real one may differ." }
+        if examined.isChosen {
+            reason += " This is a choice of the contract, nobody outside of the service knows: the real one may differ."
+        }
         return (isWarning && !options.isStrict ? .warned : .failed, expected, actual, reason)
     }
 
@@ -121,7 +127,9 @@ public struct ServerRun: Sendable {
         }
     }
 
-    private static func token(_ server: ServerUnderTest, _ tls: NIOSSLContext?, _ options: RunOptions) async throws -> String {
+    private static func token(_ server: ServerUnderTest, _ tls: NIOSSLContext?, _ options: RunOptions) async throws
+        -> String
+    {
         if let token = server.accessToken { return token }
         guard let credentials = server.credentials else {
             throw SetUpFailure("An access token is needed, or a login and its security key.")

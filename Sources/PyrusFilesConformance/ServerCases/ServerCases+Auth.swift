@@ -22,7 +22,8 @@ extension ServerCases {
         Case("server/auth/scheme-in-any-case", ["AUTH-02"], "The scheme may be spelt bearer or BEARER.") {
             for scheme in ["bearer", "BEARER"] {
                 let path = "tasks/\($0.server.taskID)"
-                try await $0.exchange($0.unauthorized("GET", path).adding("Authorization: \(scheme) \($0.token)")).expect(200)
+                try await $0.exchange($0.unauthorized("GET", path).adding("Authorization: \(scheme) \($0.token)"))
+                    .expect(200)
             }
         },
     ]

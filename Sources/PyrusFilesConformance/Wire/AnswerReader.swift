@@ -57,7 +57,9 @@ struct AnswerReader {
         while true {
             let line = try await line()
             count += line.count
-            guard count <= Self.longestHead else { throw WireFailure.garbled("a head of more than \(Self.longestHead) bytes") }
+            guard count <= Self.longestHead else {
+                throw WireFailure.garbled("a head of more than \(Self.longestHead) bytes")
+            }
             if line.isEmpty, !lines.isEmpty { return lines }
             if !line.isEmpty { lines.append(String(decoding: line, as: UTF8.self)) }
         }
@@ -101,7 +103,9 @@ struct AnswerReader {
             let line: ArraySlice<UInt8>
             do { line = try await self.line() } catch WireFailure.ended { throw Short() }
             let digits = String(decoding: line.prefix { $0 != UInt8(ascii: ";") }, as: UTF8.self).trimmed
-            guard let size = Int(digits, radix: 16), size >= 0 else { throw WireFailure.garbled("a chunk of \(digits)") }
+            guard let size = Int(digits, radix: 16), size >= 0 else {
+                throw WireFailure.garbled("a chunk of \(digits)")
+            }
             if size == 0 {
                 while try await !self.line().isEmpty {}
                 return

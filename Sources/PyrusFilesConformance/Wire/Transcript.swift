@@ -3,8 +3,11 @@ import Synchronization
 /// What went over the connections of a case, in its order, with the time since its beginning: bounded, so that a case may send
 /// 2 GB.
 public final class Transcript: Sendable {
+    /// One thing that happened.
     public struct Event: Sendable {
+        /// What happened.
         public enum Kind: Sendable, Equatable {
+            /// A connection was opened.
             case opened
             case sent([UInt8])
             case received([UInt8])
@@ -15,6 +18,7 @@ public final class Transcript: Sendable {
         public let seconds: Double
         /// Counted from 1.
         public let connection: Int
+        /// What happened.
         public let kind: Kind
         /// The bytes that went over, of which no more than the first may be kept.
         public let count: Int
@@ -33,6 +37,7 @@ public final class Transcript: Sendable {
     private let state = Mutex(State())
     private let start = ContinuousClock.now
 
+    /// An empty one, whose time begins now.
     public init() {}
 
     /// What happened so far.

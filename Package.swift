@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "PyrusFiles", targets: ["PyrusFiles"]),
         .library(name: "PyrusFilesServer", targets: ["PyrusFilesServer", "PyrusFilesStore", "PyrusFiles"]),
         .library(name: "PyrusFilesTesting", targets: ["PyrusFilesTesting"]),
+        .library(name: "PyrusFilesConformance", targets: ["PyrusFilesConformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -67,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
+                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -57,6 +57,7 @@ extension HTMLPage {
         th, td { border: 1px solid var(--line); padding: .3rem .6rem; text-align: left; vertical-align: top; }
         tbody th { font-weight: normal; } thead th small { display: block; color: var(--dim); font-weight: normal; }
         td { white-space: nowrap; }
+        @media (max-width: 40rem) { nav { position: static; } }
         @media print { nav { display: none; } .case { break-inside: avoid; } }
 
         """

@@ -26,20 +26,19 @@ struct HTMLTranscript: Sendable {
         return """
             \(head)
             <pre tabindex="0">\(Self.visible(line.text))</pre>
-            <details><summary>hex</summary><pre tabindex="0">\(Hex.dump(line.bytes))</pre></details></li>
+            <details><summary>hex</summary><pre tabindex="0">\(Escaped.html(Hex.dump(line.bytes)))</pre></details></li>
 
             """
     }
 
-    /// Line ends are what much of the format is about, so that they are seen.
+    /// Line ends are what much of the format is about, so that they are seen; written out, since few fonts have pictures of them.
     private static func visible(_ text: String) -> String {
         text.unicodeScalars.map { scalar in
             switch scalar {
-            case "\r": "<i>␍</i>"
-            case "\n": "<i>␊</i>\n"
-            case "\t": "<i>␉</i>"
-            case _ where scalar.value < 0x20: "<i>\(UnicodeScalar(0x2400 + scalar.value).map(String.init) ?? "")</i>"
-            case "\u{7F}": "<i>␡</i>"
+            case "\r": "<i>\\r</i>"
+            case "\n": "<i>\\n</i>\n"
+            case "\t": "<i>\\t</i>"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7F: "<i>\\x\(Hex.pair(UInt8(scalar.value)))</i>"
             default: Escaped.html(String(scalar))
             }
         }.joined()

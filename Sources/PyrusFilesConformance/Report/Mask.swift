@@ -30,12 +30,14 @@ struct Mask: Sendable {
             transcript: applied(to: result.transcript))
     }
 
-    func applied(to bytes: [UInt8]) -> [UInt8] {
+    /// - Parameter isCut: whether more came, of which this is the beginning.
+    func applied(to bytes: [UInt8], isCut: Bool = true) -> [UInt8] {
         var masked = bytes
         for range in Self.places(in: bytes) { masked.hide(range) }
         for secret in secrets {
-            for range in masked.ranges(of: secret) { masked.hide(range) }
-            // Of what was cut off, the beginning may stand at the end.
+            for range in masked.places(of: secret) { masked.hide(range) }
+            guard isCut else { continue }
+            // Of a secret that was cut off, the beginning stands at the end.
             let longest = min(secret.count - 1, masked.count)
             for count in stride(from: longest, through: Self.shortest, by: -1)
             where masked.suffix(count).elementsEqual(secret.prefix(count)) {
@@ -50,7 +52,8 @@ struct Mask: Sendable {
     private func applied(to events: [Transcript.Event]) -> [Transcript.Event] {
         var events = events
         for stream in Stream.all(of: events) {
-            var masked = applied(to: stream.bytes)[...]
+            let whole = stream.indices.reduce(0) { $0 + events[$1].count }
+            var masked = applied(to: stream.bytes, isCut: whole > stream.bytes.count)[...]
             for index in stream.indices {
                 let event = events[index]
                 let count = event.bytes.count
@@ -68,14 +71,14 @@ struct Mask: Sendable {
     private static func places(in bytes: [UInt8]) -> [Range<Int>] {
         let lowered = bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
         var places: [Range<Int>] = []
-        for name in lowered.ranges(of: Array("authorization:".utf8)) {
+        for name in lowered.places(of: Array("authorization:".utf8)) {
             let end = lowered[name.upperBound...].firstIndex { $0 == 0x0D || $0 == 0x0A } ?? lowered.endIndex
             let words = lowered[name.upperBound..<end].split(separator: 0x20)
             guard let last = words.last else { continue }
             places.append((words.count > 1 ? words[1].startIndex : last.startIndex)..<end)
         }
         for name in names {
-            for range in lowered.ranges(of: Array(name.utf8)) {
+            for range in lowered.places(of: Array(name.utf8)) {
                 let start = lowered[range.upperBound...].firstIndex { !Array("\\\":= \t\r\n".utf8).contains($0) }
                 guard let start, start > range.upperBound else { continue }
                 let end = lowered[start...].firstIndex { Array("\"\\&\r\n ".utf8).contains($0) } ?? lowered.endIndex
@@ -83,34 +86,6 @@ struct Mask: Sendable {
             }
         }
         return places
-    }
-}
-
-/// What went one way over a connection, of which a transcript may hold several pieces.
-private struct Stream {
-    let isSent: Bool
-    var indices: [Int] = []
-    var bytes: [UInt8] = []
-
-    static func all(of events: [Transcript.Event]) -> [Stream] {
-        var streams: [Int: Stream] = [:]
-        for (index, event) in events.enumerated() where !event.bytes.isEmpty {
-            let isSent = if case .sent = event.kind { true } else { false }
-            let key = event.connection * 2 + (isSent ? 1 : 0)
-            streams[key, default: Stream(isSent: isSent)].indices.append(index)
-            streams[key, default: Stream(isSent: isSent)].bytes += event.bytes
-        }
-        return Array(streams.values)
-    }
-}
-
-extension Transcript.Event {
-    /// What is kept of the bytes that went over.
-    var bytes: [UInt8] {
-        switch kind {
-        case .sent(let bytes), .received(let bytes): bytes
-        case .opened, .ended: []
-        }
     }
 }
 

@@ -13,7 +13,8 @@ enum Stoppable {
     static func run(_ verification: ServerVerification) async -> Int32? {
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-        let signals = Task {
+        // To the end of the program: reports that are being written are not left half-way either.
+        Task {
             var isStopping = false
             for await signal in arriving {
                 let number = signal == .sigint ? SIGINT : SIGTERM
@@ -33,8 +34,6 @@ enum Stoppable {
         let stop = await ends.first { _ in true } ?? nil
         run.cancel()
         progress.end()
-        // A signal from now on ends the program at once.
-        if stop == nil { signals.cancel() }
         return stop
     }
 }

@@ -28,7 +28,9 @@ public struct Badge: Sendable, Equatable {
         let judged = musts.filter(\.outcome.isJudged)
         guard !judged.isEmpty else { throw Withheld(reason: "No MUST case was judged.") }
         let passed = judged.count { $0.outcome == .passed || $0.outcome == .unexpectedPass }
-        let operations = report.topics.map(\.name).filter { name in judged.contains { $0.case.topic == name } }
+        let topics = report.topics.map(\.name).filter { name in judged.contains { $0.case.topic == name } }
+        let known = topics.filter(Self.operations.contains)
+        let operations = known.isEmpty ? topics : known
         let lacking = Self.lacking(musts) + missing
         label = "Pyrus Files \(report.contract) \(report.profile.rawValue)"
         message =
@@ -36,6 +38,9 @@ public struct Badge: Sendable, Equatable {
             + (lacking.isEmpty ? "" : " without \(lacking.joined(separator: ", "))")
         isGreen = passed == judged.count && report.exitStatus == 0
     }
+
+    /// Topics that are something to do with a file; the others would make it too long to be one.
+    private static let operations: Set<String> = ["upload", "download", "attach", "articles", "roundtrip"]
 
     /// What the run did not have, in words.
     private static func lacking(_ results: [CaseResult]) -> [String] {

@@ -18,8 +18,8 @@ struct BadgeTests {
     @Test("a failure, a warning and an expected failure of a MUST case count as not passed")
     func red() throws {
         for outcome in [Outcome.failed, .warned, .expectedFailure] {
-            let badge = try Badge(MadeUp.report(passed, MadeUp.result(outcome, "server/auth/token")))
-            #expect(!badge.isGreen && badge.message == "upload, auth: 1/2")
+            let badge = try Badge(MadeUp.report(passed, MadeUp.result(outcome, "server/attach/one")))
+            #expect(!badge.isGreen && badge.message == "upload, attach: 1/2")
         }
     }
 

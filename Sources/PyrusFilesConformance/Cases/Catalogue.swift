@@ -10,5 +10,5 @@ public enum Catalogue {
 /// What a server must do.
 enum ServerCases {
     /// A file a topic.
-    static let all: [Case] = [auth].flatMap { $0 }
+    static let all: [Case] = ([auth, uploads] + topics).flatMap { $0 }
 }

@@ -18,6 +18,11 @@ final class ServerExamination: Sendable {
         self.transcript = transcript
     }
 
+    /// The same server as somebody else sees it.
+    func with(token: String) -> ServerExamination {
+        ServerExamination(server, token: token, tls: tls, patience: patience, transcript: transcript)
+    }
+
     var files: ServerAddress { server.files ?? server.api.root }
     var profile: Profile { server.profile }
 
@@ -58,14 +63,31 @@ final class ServerExamination: Sendable {
 
     // MARK: Steps
 
+    /// Where tokens are got.
+    var authAddress: ServerAddress { server.auth ?? ServerAddress("\(server.api)auth/") ?? server.api }
+
+    /// A login and its key.
+    ///
+    /// - Throws: ``CannotJudge`` where none were given.
+    func credentials() throws -> Credentials {
+        guard let credentials = server.credentials else {
+            throw CannotJudge("It needs --login and --security-key.")
+        }
+        return credentials
+    }
+
+    /// A request for a token with any JSON.
+    func authorization(_ json: JSON, suffix: String = "") -> WireRequest {
+        WireRequest(
+            method: "POST", target: authAddress.path.dropLast() + suffix,
+            fields: ["Host: \(authAddress.authority)", "Content-Type: application/json"]
+        ).with(body: Array(json.compact.utf8))
+    }
+
     /// Asks for a token.
     func authorize(_ credentials: Credentials) async throws -> WireAnswer {
-        let address = server.auth ?? ServerAddress("\(server.api)auth/") ?? server.api
         let body: JSON = ["login": .string(credentials.login), "security_key": .string(credentials.securityKey)]
-        let request = WireRequest(
-            method: "POST", target: String(address.path.dropLast()),
-            fields: ["Host: \(address.authority)", "Content-Type: application/json"])
-        return try await exchange(request.with(body: Array(body.compact.utf8)), at: address)
+        return try await exchange(authorization(body), at: authAddress)
     }
 
     /// An upload of a form.

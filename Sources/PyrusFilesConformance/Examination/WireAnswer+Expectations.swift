@@ -21,6 +21,15 @@ extension WireAnswer {
         }
     }
 
+    /// An error whose sentence names something.
+    func expectText(_ word: String) throws {
+        guard json?["error"]?.stringValue?.contains(word) == true else {
+            throw Mismatch(
+                expected: "a sentence under error that names \(word)",
+                actual: json?["error"]?.stringValue ?? summary)
+        }
+    }
+
     func expect(_ name: String, _ value: String) throws {
         guard values(name) == [value] else {
             throw Mismatch(

@@ -19,6 +19,8 @@ struct Deviation: Sendable, CustomTestStringConvertible {
     var configure: @Sendable (inout PyrusFilesConfiguration) -> Void = { _ in }
     var faults: [PyrusFilesServer.Fault] = []
     var change: Change = { request, context, respond in await respond(request, context) }
+    /// Changes the first bytes of a connection, before the server reads them.
+    var front: WrongFront.Change?
 
     /// Of the settings that the server has.
     init(_ id: Case.ID, _ what: String, configure: @escaping @Sendable (inout PyrusFilesConfiguration) -> Void) {

@@ -1,4 +1,4 @@
 /// Every deviation there is: one a case at least.
 enum Deviations {
-    static let all: [Deviation] = [auth].flatMap { $0 }
+    static let all: [Deviation] = ([auth, uploads] + topics).flatMap { $0 }
 }

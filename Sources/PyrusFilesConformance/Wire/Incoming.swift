@@ -29,6 +29,9 @@ final class Incoming: Sendable {
     /// How the connection ended; `nil` while it is open.
     var end: WireEnd? { state.withLock { $0.end } }
 
+    /// Whether something came that was not asked for, or the connection has ended.
+    var hasNews: Bool { state.withLock { !$0.bytes.isEmpty || $0.end != nil } }
+
     func received(_ bytes: [UInt8]) {
         transcript.received(bytes, on: number)
         wake { $0.bytes += bytes }

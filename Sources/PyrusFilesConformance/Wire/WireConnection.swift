@@ -60,6 +60,9 @@ final class WireConnection: Sendable {
 
     func send(_ text: String) async { await send(Array(text.utf8)) }
 
+    /// Whether an answer came, or an end, while things were sent.
+    var hasNews: Bool { incoming.hasNews }
+
     /// Says that nothing more will be sent.
     func finish() async { try? await channel.close(mode: .output).get() }
 

@@ -75,7 +75,7 @@ public struct Matrix: Sendable {
         guard let cell else { return "<td></td>" }
         let name = cell.outcome.rawValue
         return
-            "<td title=\"\(Escaped.html(cell.reason ?? ""))\"><span class=\"mark \(name)\">\(cell.outcome.mark)</span> \(name)</td>"
+            "<td title=\"\(Escaped.xml(cell.reason ?? ""))\"><span class=\"mark \(name)\">\(cell.outcome.mark)</span> \(name)</td>"
     }
 
     /// The same as a Markdown table.

@@ -24,10 +24,10 @@ struct ReportOutlet {
     private static func read(_ file: WholeFile, isNew: Bool) throws -> ExpectedFailures {
         guard let bytes = try file.read() else {
             if isNew { return try ExpectedFailures("") }
-            throw ValidationError("--expected-failures: there is no file \(file.path).")
+            throw ValidationError("There is no file \(file.path) for --expected-failures.")
         }
         do { return try ExpectedFailures(String(decoding: bytes, as: UTF8.self)) } catch {
-            throw ValidationError("--expected-failures: \(file.path), line \(error.line): \(error.reason)")
+            throw ValidationError("The file \(file.path) of --expected-failures, line \(error.line): \(error.reason)")
         }
     }
 

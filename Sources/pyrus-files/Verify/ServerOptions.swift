@@ -54,12 +54,14 @@ struct ServerOptions: ParsableArguments {
 
     /// - Throws: where something is missing, with the sentence to show.
     func server() throws -> ServerUnderTest {
-        guard let apiUrl else { throw ValidationError("--api-url is missing, or PYRUS_API_URL: where the server is.") }
+        guard let apiUrl else {
+            throw ValidationError("Where the server is, is missing: --api-url URL, or PYRUS_API_URL.")
+        }
         guard (login == nil) == (securityKey == nil) else {
-            throw ValidationError("--login needs --security-key, and --security-key needs --login.")
+            throw ValidationError("A --login needs its --security-key, and a --security-key its --login.")
         }
         guard login != nil || accessToken != nil else {
-            throw ValidationError("--access-token is missing, or --login and --security-key: who asks.")
+            throw ValidationError("Who asks is missing: --access-token, or --login and --security-key.")
         }
         var server = ServerUnderTest(api: apiUrl)
         server.files = filesUrl

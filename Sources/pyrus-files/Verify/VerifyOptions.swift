@@ -46,7 +46,8 @@ struct VerifyOptions: ParsableArguments {
     /// - Throws: for globs that no case of the half matches.
     func runOptions(of half: Case.Half) throws -> RunOptions {
         guard expectedFailures != nil || !updateExpectedFailures else {
-            throw ValidationError("--update-expected-failures needs --expected-failures, the file to rewrite.")
+            throw ValidationError(
+                "The file to rewrite is missing: --update-expected-failures needs --expected-failures.")
         }
         var options = RunOptions()
         options.only = only
@@ -58,7 +59,7 @@ struct VerifyOptions: ParsableArguments {
         if let pattern = options.unmatched(of: half).first {
             throw ValidationError("No case of the \(half.rawValue)s' has an id that '\(pattern)' matches.")
         }
-        guard !options.chosen(of: half).isEmpty else { throw ValidationError("--run and --skip leave no case.") }
+        guard !options.chosen(of: half).isEmpty else { throw ValidationError("No case is left by --run and --skip.") }
         return options
     }
 }

@@ -18,7 +18,8 @@ from jsonschema import Draft202012Validator
 from support.command import Ended, run
 from support.execution import clean_environment, obey_signals
 
-SCHEMA = json.loads((Path(__file__).parents[2] / "Fixtures/reports/report.schema.json").read_text())
+REPORTS = Path(__file__).parents[2] / "Fixtures/reports"
+SCHEMA = json.loads((REPORTS / "report.schema.json").read_text())
 KINDS = ["json", "junit", "tap", "markdown", "html", "badge"]
 SECRETS = ["local-token", "local-key"]
 #: Of cases that are done in a moment.
@@ -40,6 +41,11 @@ def read(path: Path) -> dict[str, Any]:
     Draft202012Validator(SCHEMA).validate(report)
     assert sum(report["summary"].values()) == len(report["cases"])
     return report
+
+
+def test_a_report_with_every_outcome_is_as_the_schema_says() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert 0 not in read(REPORTS / "golden/report.json")["summary"].values()
 
 
 @pytest.fixture

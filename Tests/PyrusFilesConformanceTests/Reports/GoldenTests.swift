@@ -21,7 +21,8 @@ struct GoldenTests {
         let golden = String(decoding: try Data(contentsOf: file), as: UTF8.self)
         // Equal texts need not be equal bytes; and a difference is told by its first line.
         let lines = zip(text.split(separator: "\n"), golden.split(separator: "\n")).first { $0 != $1 }
-        #expect(Array(text.utf8) == Array(golden.utf8), "\(name): \(lines.map { "\($0.0)\nnot\n\($0.1)" } ?? "")")
+        let isSame = Array(text.utf8) == Array(golden.utf8)
+        #expect(isSame, "\(name): \(lines.map { "\($0.0)\nnot\n\($0.1)" } ?? "")")
     }
 
     @Test(

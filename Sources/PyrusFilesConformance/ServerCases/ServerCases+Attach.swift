@@ -75,10 +75,11 @@ extension ServerCases {
 }
 
 extension ServerExamination {
-    /// The comment on the task that a request makes: found by its text, since others may comment at the same time.
+    /// The comment that a request makes: found by its text, since others may comment at the same time.
     func commented(_ attachments: [JSON], task: Int64? = nil) async throws -> JSON {
         let text = Self.word()
         let body: JSON = ["text": .string(text), "attachments": .array(attachments)]
-        return try await exchange(json("POST", "tasks/\(task ?? server.taskID)/comments", body)).comment(text)
+        let id = if let task { task } else { try await self.task() }
+        return try await exchange(json("POST", "tasks/\(id)/comments", body)).comment(text)
     }
 }

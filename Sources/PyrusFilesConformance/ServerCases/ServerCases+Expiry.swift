@@ -71,7 +71,7 @@ extension ServerCases {
                 try await organization.advance(hours: 23)
                 let isThere = try await organization.has(linked.guid)
                 try Mismatch.require(
-                    isThere, "the upload to be there 23 hours after its article was deleted", got: "none")
+                    isThere, "the upload to be there 23 hours after its article was deleted", got: "it gone")
             }
         },
         Case(
@@ -84,7 +84,8 @@ extension ServerCases {
                 try await organization.advance(hours: 24, seconds: 1)
                 let isThere = try await organization.has(linked.guid)
                 try Mismatch.require(
-                    !isThere, "the upload to be gone 24 hours after its last article let go of it", got: "it")
+                    !isThere, "the upload to be gone 24 hours after its last article let go of it",
+                    got: "it still there")
             }
         },
     ]

@@ -41,7 +41,7 @@ extension ServerCases {
                 let files = task.list("fields").flatMap { $0.list("value") }.map { $0["name"] ?? .null }
                 try Mismatch.compare("the names in the task's field", .array(files), ["new.txt"])
                 let updated = task.list("comments").flatMap { $0.list("field_updates") }.flatMap { $0.list("value") }
-                try Mismatch.compare("the name in the comment", updated.first?["name"], "new.txt")
+                try Mismatch.compare("name in the comment's field", updated.first?["name"], "new.txt")
             }
         },
         Case("server/fields/unknown-keys", ["ATTACH-02"], "Keys that nobody knows are ignored.") {

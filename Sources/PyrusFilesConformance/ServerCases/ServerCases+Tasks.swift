@@ -113,7 +113,7 @@ extension ServerCases {
         ) { examination in
             let path = "tasks/\(examination.server.taskID)"
             try await examination.inNewOrganization { stranger, _ in
-                let theirs = try await stranger.commented([])["text"]
+                let theirs = try await stranger.commented([], task: stranger.server.taskID)["text"]
                 let ours = try await examination.exchange(examination.request("GET", path)).task()
                 try Mismatch.require(
                     !ours.list("comments").contains { $0["text"] == theirs },

@@ -23,7 +23,7 @@ extension Deviations {
             "server/attach/guid-object", "knows guids as strings alone", containing: #""guid""#,
             with: .invalidValueFormat),
         .editing("server/attach/attachment-id", "makes another file of a file that is attached again") {
-            $0.settingInFile("id", .integer(Int32.random(in: 1 ... .max)))
+            $0.settingInFile("name", .string(ServerExamination.word()))
         },
         .editing("server/attach/link", "gives a link a size") { json in
             guard json["url"] != nil, json["md5"] == nil, let members = json.objectValue else { return json }

@@ -130,6 +130,14 @@ def test_an_error_of_the_set_up_is_no_failure_of_the_server(binary: str, tmp_pat
     assert {case["outcome"] for case in read(tmp_path / "json")["cases"]} == {"error"}
 
 
+def test_where_nobody_listens_no_server_fails(binary: str, tmp_path: Path) -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unheard.getsockname()[1]}/v4/"
+        ended = run(binary, "verify", "server", "--api-url", address, "--access-token", "any-token", home=tmp_path)
+    assert ended.status == 3 and "There is no server at" in ended.stdout, ended
+
+
 @pytest.mark.parametrize("path", ["/dev/full", "{home}/missing/report", "{home}"])
 def test_a_report_that_cannot_be_written_is_told_in_one_sentence(binary: str, tmp_path: Path, path: str) -> None:
     ended = verify(binary, tmp_path, *QUICK, "--report", "json=" + path.format(home=tmp_path))

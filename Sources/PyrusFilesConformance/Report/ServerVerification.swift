@@ -28,7 +28,10 @@ public final class ServerVerification: Sendable {
     /// Runs them all, and hands over how many results there are, and the one that came last.
     public func run(onResult: @escaping @Sendable (Int, CaseResult) -> Void) async {
         let run: ServerRun
-        do { run = try await ServerRun(server, options: options) } catch {
+        do {
+            try await reach()
+            run = try await ServerRun(server, options: options)
+        } catch {
             let reason = (error as? SetUpFailure)?.reason ?? "\(error)"
             state.withLock { state in
                 if !state.isStopped { state.results = cases.map { CaseResult($0, .error, reason: reason) } }
@@ -45,6 +48,15 @@ public final class ServerVerification: Sendable {
                 }
                 if let count { onResult(count, result) }
             }
+        }
+    }
+
+    /// Where nobody listens there is no server to judge, least of all to fail.
+    private func reach() async throws {
+        let examination = ServerExamination(
+            server, token: "", tls: nil, patience: options.timeout, transcript: Transcript())
+        do { try await examination.connect().close() } catch {
+            throw SetUpFailure("There is no server at \(server.api): \(error).")
         }
     }
 

@@ -55,7 +55,14 @@ final class WireConnection: Sendable {
     /// Sends bytes; what the other side does not take any more, since it ended, is no error.
     func send(_ bytes: [UInt8]) async {
         transcript.sent(bytes, on: number)
-        try? await channel.writeAndFlush(ByteBuffer(bytes: bytes)).get()
+        let written = channel.eventLoop.makePromise(of: Void.self)
+        channel.writeAndFlush(ByteBuffer(bytes: bytes), promise: written)
+        // A server that does not read must not hold up the end of its case.
+        await withTaskCancellationHandler {
+            try? await written.futureResult.get()
+        } onCancel: {
+            channel.close(promise: nil)
+        }
     }
 
     func send(_ text: String) async { await send(Array(text.utf8)) }

@@ -86,11 +86,11 @@ extension ServerCases {
             "A download under way comes whole although its file is removed meanwhile."
         ) {
             try await $0.inNewOrganization { user, organization in
-                let content = (0..<1_500_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
+                let content = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 251) }
                 let id = try await user.file(content)
                 // Slow enough to be still on its way when its file goes.
                 let request = user.request("GET", "files/download/\(id)")
-                    .adding("X-Pyrus-Fault: slow-write; rate=3000000")
+                    .adding("X-Pyrus-Fault: slow-write; rate=4000000")
                 let connection = try await user.connect()
                 await connection.send(request.bytes)
                 try await user.waitForBytes()

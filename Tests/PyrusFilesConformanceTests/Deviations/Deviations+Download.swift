@@ -37,7 +37,7 @@ extension Deviations {
             guard request.isAt("/download/") else { return response }
             return Response(
                 status: .ok, headers: response.headers,
-                body: ResponseBody(contentLength: 1_500_000) { writer in
+                body: ResponseBody(contentLength: 1_000_000) { writer in
                     try await writer.write(ByteBuffer(repeating: 0, count: 251))
                     throw CancellationError()
                 })

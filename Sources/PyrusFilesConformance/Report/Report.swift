@@ -28,6 +28,7 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - peer: who was judged.
     ///   - command: what judges it again.
+    ///   - results: what came of each case.
     ///   - secrets: tokens and keys that may stand nowhere in it, beside those that are seen to be some.
     public init(peer: String, command: String, _ results: [CaseResult], secrets: [String] = []) {
         let mask = Mask(secrets, results)

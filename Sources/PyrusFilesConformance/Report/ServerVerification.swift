@@ -14,7 +14,10 @@ public final class ServerVerification: Sendable {
     public let cases: [Case]
     private let state = Mutex(State())
 
-    /// - Parameter repetitions: how often each case is run.
+    /// - Parameters:
+    ///   - server: who is judged.
+    ///   - options: which cases, and how.
+    ///   - repetitions: how often each case is run.
     public init(_ server: ServerUnderTest, options: RunOptions, repetitions: Int = 1) {
         self.server = server
         self.options = options

@@ -11,10 +11,13 @@ extension ServerCases {
                 got: "\(rate.remaining)")
             try Mismatch.require(rate.reset > 0, "a reset in more than 0 seconds", got: "\(rate.reset)")
         },
-        Case("server/rate-limit/on-errors", ["LIMIT-01"], "Errors of the API and unknown routes tell it, too.") {
+        Case(
+            "server/rate-limit/on-errors", ["LIMIT-01"],
+            "Errors of the API, unknown routes and malformed requests tell it, too."
+        ) {
             for request in [
                 $0.request("GET", "files/download/2147483646"), $0.request("GET", "kit-does-not-exist"),
-                $0.request("PATCH", "files/upload"),
+                $0.request("PATCH", "files/upload"), $0.request("GET", "tasks/1").without("Host"),
             ] { _ = try await $0.exchange(request).rate() }
         },
         Case("server/rate-limit/nobody", ["LIMIT-01"], "An answer to nobody tells the full limit.") {

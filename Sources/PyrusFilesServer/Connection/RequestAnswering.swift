@@ -42,6 +42,7 @@ struct RequestAnswering: Sendable {
                 throw error
             }
             var response = Response(refusal)
+            rateLimits.tell(exchange, in: &response)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
             let refused = trace.next()
             log.refused(refused?.head, response)

@@ -18,6 +18,7 @@ let package = Package(
         .library(name: "PyrusFiles", targets: ["PyrusFiles"]),
         .library(name: "PyrusFilesServer", targets: ["PyrusFilesServer", "PyrusFilesStore", "PyrusFiles"]),
         .library(name: "PyrusFilesTesting", targets: ["PyrusFilesTesting"]),
+        .library(name: "PyrusFilesConformance", targets: ["PyrusFilesConformance"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -55,10 +56,19 @@ let package = Package(
             ],
             swiftSettings: house),
         .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"], swiftSettings: house),
+        .target(
+            name: "PyrusFilesConformance",
+            dependencies: [
+                "PyrusFiles", "MultipartForm",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: house),
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
+                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -93,6 +103,15 @@ let package = Package(
                 .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: house),
+        .testTarget(
+            name: "PyrusFilesConformanceTests",
+            dependencies: [
+                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ], swiftSettings: house),
         .executableTarget(
             name: "MultipartBenchmark", dependencies: ["MultipartForm"],
             path: "Tests/MultipartBenchmark", swiftSettings: house),

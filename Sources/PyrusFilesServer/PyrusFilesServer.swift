@@ -36,9 +36,18 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
     ///   - onRunning: called once the server answers.
     /// - Throws: what can't be opened or made, as a sentence: the folder, the database, the certificate. Nothing is
     ///   changed then.
-    public init(
+    public convenience init(
         configuration: PyrusFilesConfiguration = PyrusFilesConfiguration(), logger: Logger? = nil,
         clock: ServiceClock = ServiceClock(), onRunning: @escaping @Sendable (Running) async -> Void = { _ in }
+    ) throws {
+        try self.init(configuration: configuration, logger: logger, clock: clock, onRunning: onRunning) { $0 }
+    }
+
+    /// - Parameter deviation: what is made of the way in which requests are answered: a server that does one thing wrong.
+    init(
+        configuration: PyrusFilesConfiguration, logger: Logger? = nil, clock: ServiceClock = ServiceClock(),
+        onRunning: @escaping @Sendable (Running) async -> Void = { _ in },
+        deviation: (@escaping RequestAnswering.Respond) -> RequestAnswering.Respond
     ) throws {
         let logger = logger ?? Logger(label: "pyrus-files") { _ in SwiftLogNoOpLogHandler() }
         self.configuration = configuration
@@ -54,7 +63,7 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
             faults: FaultList(), journal: Journal(), configuration: configuration, authorityFile: tls?.authorityFile)
         let transport = Transport(tls?.context, configuration, logger)
         let answering = RequestAnswering(
-            respond: Routing(service).respond, log: RequestLog(logger: logger),
+            respond: deviation(Routing(service).respond), log: RequestLog(logger: logger),
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
             rateLimits: RateLimitHeaders(rates: service.rates), limits: configuration.limits, clocks: store.clocks,
             interception: transport.interception)

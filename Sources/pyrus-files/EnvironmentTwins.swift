@@ -9,64 +9,73 @@ import ArgumentParser
 /// Every option's twin in the environment: `--max-file-size` is `PYRUS_FILES_MAX_FILE_SIZE`, and the option wins.
 ///
 /// A twin that is set is written out as the option it stands for, so that there is one place that reads values.
-enum EnvironmentTwins {
-    private struct Twin {
-        let option: String
-        let variable: String
-        let kind: Kind
-
-        enum Kind { case value, list, flag }
-
-        init(_ option: String, _ kind: Kind = .value) {
-            self.option = option
-            self.kind = kind
-            variable = "PYRUS_FILES_" + option.drop { $0 == "-" }.uppercased().replacing("-", with: "_")
-        }
-
-        /// The arguments that the variable stands for.
-        func arguments(_ value: String) throws -> [String] {
-            switch (kind, value) {
-            case (.value, _): return ["\(option)=\(value)"]
-            case (.list, _): return value.split(separator: ",").map { "\(option)=\($0)" }
-            case (.flag, "1"): return [option]
-            case (.flag, "0"): return []
-            case (.flag, _): throw ValidationError("\(variable) has to be 1 or 0, not '\(value)'.")
-            }
-        }
-    }
-
-    private static let twins = [
-        Twin("--host"), Twin("--port"), Twin("--data"), Twin("--profile"), Twin("--edition"), Twin("--login", .list),
-        Twin("--security-key", .list), Twin("--access-token"), Twin("--max-file-size"), Twin("--max-name-length"),
-        Twin("--unreferenced-lifetime"), Twin("--token-lifetime"), Twin("--max-tokens"), Twin("--rate-limit"),
-        Twin("--max-total-size"),
-        Twin("--max-connections"), Twin("--task", .list), Twin("--seed"), Twin("--control-token"), Twin("--tls", .flag),
-        Twin("--intercept", .flag), Twin("--allow-host", .list),
-        Twin("--ready-file"),
-        Twin("--log-level"), Twin("--log-format"), Twin("--log-file"),
-    ]
+struct EnvironmentTwins {
+    /// The words that the options follow.
+    let command: [String]
+    /// What reads them.
+    let options: any ParsableArguments.Type
+    let twins: [EnvironmentTwin]
 
     /// The arguments, with those of the environment that they do not name themselves.
     ///
     /// - Throws: for a variable with a value that its option would not take, naming the variable.
     static func complete(_ arguments: [String]) throws -> [String] {
-        guard let command = arguments.first, ["serve", "exec"].contains(command) else { return arguments }
+        guard let table = all.first(where: { arguments.starts(with: $0.command) }) else { return arguments }
+        return try table.completed(arguments)
+    }
+
+    private func completed(_ arguments: [String]) throws -> [String] {
         // Behind the terminator stand the arguments of another program.
-        let options = arguments.prefix { $0 != "--" }
+        let given = arguments.prefix { $0 != "--" }
         var completed = arguments
-        for twin in twins where command == "serve" || !["--port", "--data"].contains(twin.option) {
-            guard let value = getenv(twin.variable).map({ String(cString: $0) }), !value.isEmpty,
-                !options.contains(where: { $0 == twin.option || $0.hasPrefix(twin.option + "=") })
-            else { continue }
-            let added = try twin.arguments(value)
+        for twin in twins where !given.contains(where: { $0 == twin.option || $0.hasPrefix(twin.option + "=") }) {
+            guard let (variable, value) = twin.value else { continue }
+            let added = try twin.arguments(value, of: variable)
             do {
-                _ = try ServeOptions.parse(added)
+                _ = try options.parse(added)
             } catch {
-                let reason = ServeOptions.message(for: error)
-                throw ValidationError("\(twin.variable) can't be '\(value)': \(reason)")
+                let reason = options.message(for: error)
+                throw ValidationError("\(variable) can't be '\(value)': \(reason)")
             }
-            completed.insert(contentsOf: added, at: 1)
+            completed.insert(contentsOf: added, at: command.count)
         }
         return completed
+    }
+}
+
+/// One option, and the variables that stand for it.
+struct EnvironmentTwin {
+    enum Kind { case value, list, flag }
+
+    let option: String
+    /// The first that is set counts.
+    let variables: [String]
+    let kind: Kind
+
+    /// - Parameter name: what `exec` calls it, which is nearer to the command than what is set for every server.
+    init(_ option: String, _ kind: Kind = .value, exec name: String? = nil) {
+        self.option = option
+        self.kind = kind
+        let twin = "PYRUS_FILES_" + option.drop { $0 == "-" }.uppercased().replacing("-", with: "_")
+        variables = [name, twin].compactMap { $0 }
+    }
+
+    /// An empty one counts as one that is not set.
+    fileprivate var value: (variable: String, value: String)? {
+        for variable in variables {
+            if let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty { return (variable, value) }
+        }
+        return nil
+    }
+
+    /// The arguments that a variable stands for.
+    fileprivate func arguments(_ value: String, of variable: String) throws -> [String] {
+        switch (kind, value) {
+        case (.value, _): return ["\(option)=\(value)"]
+        case (.list, _): return value.split(separator: ",").map { "\(option)=\($0)" }
+        case (.flag, "1"): return [option]
+        case (.flag, "0"): return []
+        case (.flag, _): throw ValidationError("\(variable) has to be 1 or 0, not '\(value)'.")
+        }
     }
 }

@@ -13,7 +13,10 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         commandName: "pyrus-files",
         abstract: "A local stand-in for the Pyrus Files API.",
         version: "0.1.0",
-        subcommands: [Serve.self, Exec.self, CertificateAuthority.self])
+        subcommands: [
+            Serve.self, Exec.self, CertificateAuthority.self, Verify.self, ListCases.self, Explain.self,
+            CompareReports.self,
+        ])
 
     /// Status 2 is a wrong use of the command, 1 a failure to start.
     static func main() async {

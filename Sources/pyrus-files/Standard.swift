@@ -15,6 +15,11 @@ enum Standard {
         write(line + "\n", to: STDERR_FILENO)
     }
 
+    /// A line that is written over: without an end.
+    static func progress(_ text: String) {
+        write(text, to: STDERR_FILENO)
+    }
+
     private static func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

@@ -9,7 +9,10 @@ import PyrusFilesStore
 /// A request's way from its head to the end of its answer: the fault that it meets, the service's answer, what every answer
 /// has, the journal and the log. It is the same over a connection and in this process.
 struct RequestAnswering: Sendable {
-    let respond: @Sendable (Request, ExchangeContext) async -> Response
+    /// The service's own work, from a request to its answer.
+    typealias Respond = @Sendable (Request, ExchangeContext) async -> Response
+
+    let respond: Respond
     let log: RequestLog
     let faults: FaultInjection
     let journal: Journal
@@ -39,6 +42,7 @@ struct RequestAnswering: Sendable {
                 throw error
             }
             var response = Response(refusal)
+            rateLimits.tell(exchange, in: &response)
             response.headers[.date] = HTTPDate.text(clocks.server.now)
             let refused = trace.next()
             log.refused(refused?.head, response)

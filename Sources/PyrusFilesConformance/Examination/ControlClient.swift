@@ -1,0 +1,72 @@
+import PyrusFiles
+
+/// The control API of a server that has one, as far as cases need it: accounts, and a clock for each organization.
+struct ControlClient: Sendable {
+    private let examination: ServerExamination
+    private let address: ServerAddress
+
+    /// - Throws: ``CannotJudge`` where the server has none.
+    init(_ examination: ServerExamination) throws {
+        guard let address = examination.server.control else { throw CannotJudge("It needs --control-url.") }
+        (self.examination, self.address) = (examination, address)
+    }
+
+    /// A new token of a login, which is made where it is new.
+    ///
+    /// - Throws: ``CannotJudge`` where the server takes known logins alone.
+    func issueToken(_ login: String) async throws -> String {
+        let answer = try await exchange("POST", "tokens", ["login": .string(login)])
+        guard let token = answer.json?["access_token"]?.stringValue else {
+            throw CannotJudge("The control API gives no token to a new login: \(answer.summary).")
+        }
+        return token
+    }
+
+    func revoke(_ token: String) async throws { try await call("tokens/revoke", ["access_token": .string(token)]) }
+
+    func expire(_ token: String) async throws { try await call("tokens/expire", ["access_token": .string(token)]) }
+
+    func block(_ login: String, _ isBlocked: Bool) async throws {
+        try await call("accounts/block", ["login": .string(login), "blocked": .bool(isBlocked)])
+    }
+
+    /// Moves the clock of an organization on, which is its own from then on.
+    func advance(_ organization: String, seconds: Int64) async throws {
+        try await call("clock/advance?organization=\(organization)", ["seconds": .integer(seconds)])
+    }
+
+    /// Stops the clock of an organization at a time, such as `2040-01-01T00:00:00Z`.
+    func freeze(_ organization: String, at time: String) async throws {
+        try await call("clock?organization=\(organization)", ["now": .string(time), "frozen": true], method: "PUT")
+    }
+
+    /// The guids of the uploads that an organization has, attached or not.
+    func uploads(_ organization: String) async throws -> [String] {
+        let answer = try await call("uploads?organization=\(organization)", method: "GET")
+        return (answer["uploads"]?.arrayValue ?? []).compactMap { $0["guid"]?.stringValue }
+    }
+
+    /// Removes all that an organization has.
+    func reset(_ organization: String) async throws { try await call("reset?organization=\(organization)") }
+
+    @discardableResult
+    private func call(_ path: String, _ json: JSON? = nil, method: String = "POST") async throws -> JSON {
+        let answer = try await exchange(method, path, json)
+        guard answer.status == 200, let json = answer.json else {
+            throw SetUpFailure("The control API did not do \(method) \(path): \(answer.summary).")
+        }
+        return json
+    }
+
+    private func exchange(_ method: String, _ path: String, _ json: JSON?) async throws -> WireAnswer {
+        var request = examination.unauthorized(method, path, at: address)
+        if let json {
+            request = request.adding("Content-Type: application/json").with(body: Array(json.compact.utf8))
+        } else if method != "GET" {
+            request = request.with(body: [])
+        }
+        do { return try await examination.exchange(request, at: address) } catch let failure as WireFailure {
+            throw SetUpFailure("The control API did not answer \(method) \(path): \(failure).")
+        }
+    }
+}

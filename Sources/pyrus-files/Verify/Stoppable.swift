@@ -1,0 +1,39 @@
+import PyrusFilesConformance
+import UnixSignals
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A run that a signal ends before its time, so that what it had is still told.
+enum Stoppable {
+    /// Runs to the end; the number of the signal that came before it.
+    static func run(_ verification: ServerVerification) async -> Int32? {
+        let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
+        let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
+        // To the end of the program: reports that are being written are not left half-way either.
+        Task {
+            var isStopping = false
+            for await signal in arriving {
+                let number = signal == .sigint ? SIGINT : SIGTERM
+                // Whoever asks twice wants no reports.
+                if isStopping { _exit(128 + number) }
+                isStopping = true
+                verification.stop()
+                end.yield(number)
+            }
+        }
+        let progress = Progress(of: verification.total)
+        let run = Task {
+            await verification.run { count, result in progress.show(count, result) }
+            end.yield(nil)
+        }
+        // The run may hang on a peer: it is not waited for.
+        let stop = await ends.first { _ in true } ?? nil
+        run.cancel()
+        progress.end()
+        return stop
+    }
+}

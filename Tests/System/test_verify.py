@@ -1,0 +1,200 @@
+"""`pyrus-files verify server`: reports that others can read, true reasons, statuses, and what is left when it is stopped."""
+
+import json
+import re
+import signal
+import socket
+import subprocess
+import threading
+import xml.etree.ElementTree as xml
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, Iterator
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from support.command import Ended, run
+from support.execution import clean_environment, obey_signals
+
+REPORTS = Path(__file__).parents[2] / "Fixtures/reports"
+SCHEMA = json.loads((REPORTS / "report.schema.json").read_text())
+KINDS = ["json", "junit", "tap", "markdown", "html", "badge"]
+SECRETS = ["local-token", "local-key"]
+#: Of cases that are done in a moment.
+QUICK = ["--run", "server/auth/*"]
+
+
+def verify(binary: str, home: Path, *options: str) -> Ended:
+    """Judges this project's own server."""
+    command = [binary, "verify", "server", *options]
+    return run(binary, "exec", "--log-level", "critical", "--", *command, home=home)
+
+
+def asked_for(folder: Path) -> list[str]:
+    return [option for kind in KINDS for option in ("--report", f"{kind}={folder / kind}")]
+
+
+def read(path: Path) -> dict[str, Any]:
+    report = json.loads(path.read_text())
+    Draft202012Validator(SCHEMA).validate(report)
+    assert sum(report["summary"].values()) == len(report["cases"])
+    return report
+
+
+def test_a_report_with_every_outcome_is_as_the_schema_says() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert 0 not in read(REPORTS / "golden/report.json")["summary"].values()
+
+
+@pytest.fixture
+def other_server(tmp_path: Path) -> Iterator[str]:
+    """One that is not this API at all."""
+    class Handler(SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None: pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/v4/"
+        server.shutdown()
+
+
+def test_this_server_passes_strictly_and_every_report_is_well_formed(binary: str, tmp_path: Path) -> None:
+    ended = verify(binary, tmp_path, "--strict", "--shuffle", "7", *asked_for(tmp_path))
+    assert (ended.status, ended.stderr) == (0, ""), ended
+    report = read(tmp_path / "json")
+    assert (report["whole"], report["seed"], report["profile"]) == (True, 7, "documented")
+    assert {case["outcome"] for case in report["cases"]} <= {"passed", "not-run"}
+    assert all(case["reason"].startswith("It needs --") for case in report["cases"] if case["outcome"] == "not-run")
+    count = len(report["cases"])
+
+    suites = xml.parse(tmp_path / "junit").getroot()
+    assert int(suites.attrib["tests"]) == len(list(suites.iter("testcase"))) == count
+    assert suites.attrib["failures"] == suites.attrib["errors"] == "0"
+
+    tap = (tmp_path / "tap").read_text().splitlines()
+    assert tap[:2] == ["TAP version 14", f"1..{count}"]
+    numbers = [int(line.split()[1]) for line in tap if re.match(r"ok \d+ - server/", line)]
+    assert numbers == list(range(1, count + 1))
+
+    assert xml.parse(tmp_path / "badge").getroot().tag == "{http://www.w3.org/2000/svg}svg"
+    assert f"| {report['summary']['passed']} |" in (tmp_path / "markdown").read_text()
+    page = (tmp_path / "html").read_text()
+    assert page.startswith("<!DOCTYPE html>") and page.count('<details class="case"') == count
+    assert not re.search(r"""(src|href)=|url\(|@import""", re.sub(r"(?s)<main>.*</main>", "", page))
+    for kind in KINDS:
+        text = (tmp_path / kind).read_text()
+        assert not [secret for secret in SECRETS if secret in text or secret.encode().hex() in text]
+
+
+def test_another_server_fails_with_true_reasons(binary: str, tmp_path: Path, other_server: str) -> None:
+    ended = run(binary, "verify", "server", "--api-url", other_server, "--access-token", "any-token", "--timeout", "2",
+                *QUICK, *asked_for(tmp_path), home=tmp_path)
+    assert ended.status == 1, ended
+    report = read(tmp_path / "json")
+    [case] = [case for case in report["cases"] if case["id"] == "server/auth/no-token"]
+    assert (case["outcome"], report["whole"]) == ("failed", False)
+    assert "token_not_specified" in case["reason"] and "404" in case["actual"]
+    assert case["transcript"][1]["text"].startswith("GET /v4/tasks/1 HTTP/1.1")
+    assert "any-token" not in (tmp_path / "json").read_text() + ended.stdout
+    assert not (tmp_path / "badge").exists() and "no badge" in ended.stderr
+    assert xml.parse(tmp_path / "junit").getroot().attrib["failures"] == str(report["summary"]["failed"])
+
+
+def test_what_it_had_is_told_when_it_is_stopped(binary: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/v4/"
+        process = subprocess.Popen(
+            [binary, "verify", "server", "--api-url", address, "--access-token", "any-token", *asked_for(tmp_path)],
+            env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=obey_signals)
+        try:
+            silent.settimeout(30)
+            connection, _ = silent.accept()
+            process.send_signal(signal.SIGTERM)
+            process.communicate(timeout=30)
+            connection.close()
+        finally:
+            process.kill()
+            process.wait()
+    assert process.returncode == 128 + signal.SIGTERM
+    report = read(tmp_path / "json")
+    assert report["whole"] and report["summary"]["not-run"] == len(report["cases"])
+    assert not (tmp_path / "badge").exists() and (tmp_path / "html").exists()
+
+
+def test_an_error_of_the_set_up_is_no_failure_of_the_server(binary: str, tmp_path: Path, other_server: str) -> None:
+    ended = run(binary, "verify", "server", "--api-url", other_server, "--login", "a@b.test", "--security-key", "key-1",
+                *QUICK, "--report", f"json={tmp_path / 'json'}", home=tmp_path)
+    assert ended.status == 3
+    assert {case["outcome"] for case in read(tmp_path / "json")["cases"]} == {"error"}
+
+
+def test_where_nobody_listens_no_server_fails(binary: str, tmp_path: Path) -> None:
+    with socket.socket() as unheard:
+        unheard.bind(("127.0.0.1", 0))
+        address = f"http://127.0.0.1:{unheard.getsockname()[1]}/v4/"
+        ended = run(binary, "verify", "server", "--api-url", address, "--access-token", "any-token", home=tmp_path)
+    assert ended.status == 3 and "There is no server at" in ended.stdout, ended
+
+
+@pytest.mark.parametrize("path", ["/dev/full", "{home}/missing/report", "{home}"])
+def test_a_report_that_cannot_be_written_is_told_in_one_sentence(binary: str, tmp_path: Path, path: str) -> None:
+    ended = verify(binary, tmp_path, *QUICK, "--report", "json=" + path.format(home=tmp_path))
+    assert ended.status == 3 and len(ended.lines) == 1, ended
+    assert re.fullmatch(r"pyrus-files: The file \S+ can't be written: .+\.", ended.lines[0])
+    assert not list(tmp_path.glob("**/*.[0-9]*"))
+
+
+def test_expected_failures(binary: str, tmp_path: Path, other_server: str) -> None:
+    known, peer = tmp_path / "known", ["--api-url", other_server, "--access-token", "any-token", *QUICK]
+    again = [binary, "verify", "server", *peer, "--expected-failures", str(known)]
+    assert run(*again, "--update-expected-failures", home=tmp_path).status == 3
+    assert known.read_text().startswith("server/auth/no-token: Expected ")
+    assert run(*again, home=tmp_path).status == 3
+    assert verify(binary, tmp_path, *QUICK, "--expected-failures", str(known)).status == 1
+    known.write_text("server/no/such: for ever\n")
+    unknown = verify(binary, tmp_path, *QUICK, "--expected-failures", str(known))
+    assert unknown.status == 1 and "server/no/such" in unknown.stdout
+
+
+@pytest.mark.parametrize("options, name", [
+    ([], "--api-url"), (["--api-url", "pyrus.com"], "--api-url"), (["--api-url", "http://h/"], "--access-token"),
+    (["--api-url", "http://h/", "--login", "l"], "--security-key"), (["--run", "server/no/such"], "server/no/such"),
+    (["--skip", "*"], "--skip"), (["--report", "pdf=x"], "--report"), (["--report", "json"], "--report"),
+    (["--jobs", "0"], "--jobs"), (["--update-expected-failures"], "--expected-failures"), (["--nonsense"], "--nonsense"),
+])
+def test_a_wrong_use_is_named(binary: str, tmp_path: Path, options: list[str], name: str) -> None:
+    ended = run(binary, "verify", "server", *options, home=tmp_path)
+    assert (ended.status, ended.stdout, len(ended.lines)) == (2, "", 1), ended
+    assert name in ended.stderr
+
+
+def test_a_bad_twin_is_named(binary: str, tmp_path: Path) -> None:
+    for variable, value in [("PYRUS_API_URL", "pyrus.com"), ("PYRUS_FILES_JOBS", "x"), ("PYRUS_FILES_STRICT", "yes")]:
+        ended = run(binary, "verify", "server", home=tmp_path, twins={variable: value})
+        assert ended.status == 2 and variable in ended.lines[0], ended
+
+
+def test_cases_are_listed_and_explained(binary: str, tmp_path: Path) -> None:
+    listed = json.loads(run(binary, "cases", "--json", home=tmp_path).stdout)
+    ids = [case["id"] for case in listed["cases"]]
+    assert run(binary, "cases", home=tmp_path).stdout.splitlines()[0].split()[0] == ids[0]
+    assert all(missing["reason"] for missing in listed["untestable"])
+    chosen = run(binary, "verify", "server", "--list", *QUICK, home=tmp_path).stdout.splitlines()
+    assert [line.split()[0] for line in chosen] == [name for name in ids if name.startswith("server/auth/")]
+    explained = run(binary, "explain", "server/auth/no-token", home=tmp_path)
+    assert explained.status == 0 and "AUTH-01" in explained.stdout and "| GET /v4/tasks/1 HTTP/1.1" in explained.stdout
+    run(binary, "explain", "server/no/such", home=tmp_path).assert_one_sentence(status=2)
+
+
+def test_reports_side_by_side(binary: str, tmp_path: Path, other_server: str) -> None:
+    verify(binary, tmp_path, *QUICK, "--report", f"json={tmp_path / 'a.json'}")
+    run(binary, "verify", "server", "--api-url", other_server, "--access-token", "any-token", *QUICK,
+        "--report", f"json={tmp_path / 'b.json'}", home=tmp_path)
+    files = [str(tmp_path / name) for name in ("a.json", "b.json")]
+    assert run(binary, "report", *files, "--html", str(tmp_path / "matrix.html"), home=tmp_path).status == 0
+    row = re.search(r"<tr>.*server/auth/no-token.*</tr>", (tmp_path / "matrix.html").read_text())
+    assert row and re.findall(r"(passed|failed)</td>", row[0]) == ["passed", "failed"]
+    (tmp_path / "b.json").write_text("{}")
+    run(binary, "report", *files, home=tmp_path).assert_one_sentence(status=2)

@@ -20,7 +20,7 @@ SECTIONS = {
     "Any state, and many tests at once": '{"status":"ok"}',
     "Making it misbehave": "try later",
     "Asking what a client sent": "part-encoded",
-    "Judging a server": "server/auth/no-token",
+    "Judging a server": "server/upload/success/md5",
 }
 
 

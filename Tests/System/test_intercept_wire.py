@@ -319,7 +319,7 @@ def test_the_far_end_may_finish_first(open_server: Server) -> None:
 
 def test_a_slow_reader_at_either_end_makes_the_server_hold_nothing(open_server: Server) -> None:
     """50 MB each way: neither sender is done while its reader waits, and the server's memory has the bound of ever."""
-    wakes = threading.Event()
+    wakes, far_has_all = threading.Event(), threading.Event()
     sent = {"near": threading.Event(), "far": threading.Event()}
     digests: dict[str, str] = {}
 
@@ -340,6 +340,7 @@ def test_a_slow_reader_at_either_end_makes_the_server_hold_nothing(open_server: 
         sending.start()
         assert wakes.wait(TIMEOUT)
         read("far", lambda: connection.recv(16 * 1024))
+        far_has_all.set()
         sending.join()
 
     with FarEnd(far_side) as far, tunnel(open_server, far.authority, narrow=True) as connection:
@@ -348,8 +349,10 @@ def test_a_slow_reader_at_either_end_makes_the_server_hold_nothing(open_server: 
         # That nobody is done by now tells that somebody waits; later would tell no more.
         assert not sent["near"].wait(2) and not sent["far"].wait(0.1)
         wakes.set()
-        read("near", connection.read_some)
+        # One direction after the other.
         sending.join()
+        assert far_has_all.wait(TIMEOUT)
+        read("near", connection.read_some)
         assert sent["far"].wait(TIMEOUT)
     assert peak_memory(open_server.pid) <= BOUND
     assert digests == {"near": pattern.md5(MUCH), "far": pattern.md5(MUCH)}

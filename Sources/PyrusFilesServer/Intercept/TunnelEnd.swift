@@ -54,7 +54,6 @@ final class TunnelEnd: ChannelDuplexHandler {
         let promise = context.eventLoop.makePromise(of: Void.self)
         sent = promise.futureResult
         promise.futureResult.assumeIsolated().whenComplete { _ in self.context?.close(mode: .output, promise: nil) }
-        if wantsToRead { read(context: context) }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer()), promise: promise)
     }
 
@@ -103,9 +102,7 @@ final class TunnelEnd: ChannelDuplexHandler {
     func channelReadComplete(context: ChannelHandlerContext) {}
 
     func read(context: ChannelHandlerContext) {
-        // Where nothing more is sent at this end, what still comes is taken at once: the end of its sender, met with bytes
-        // that were not read yet, would close the connection over them.
-        wantsToRead = other?.isWritable != true && sent == nil
+        wantsToRead = other?.isWritable != true
         if !wantsToRead { context.read() }
     }
 

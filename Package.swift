@@ -18,7 +18,7 @@ let package = Package(
         .library(name: "PyrusFiles", targets: ["PyrusFiles"]),
         .library(name: "PyrusFilesServer", targets: ["PyrusFilesServer", "PyrusFilesStore", "PyrusFiles"]),
         .library(name: "PyrusFilesTesting", targets: ["PyrusFilesTesting"]),
-        .library(name: "PyrusFilesConformance", targets: ["PyrusFilesConformance"]),
+        .library(name: "PyrusFilesConformance", targets: ["PyrusFilesConformance", "PyrusFilesStage"]),
     ],
     dependencies: [
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
@@ -59,16 +59,20 @@ let package = Package(
         .target(
             name: "PyrusFilesConformance",
             dependencies: [
-                "PyrusFiles", "MultipartForm",
+                "PyrusFiles", "MultipartForm", "COpenSSL",
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOPosix", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ],
             swiftSettings: house),
+        .target(
+            name: "PyrusFilesStage", dependencies: ["PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles"],
+            swiftSettings: house),
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles",
+                "COpenSSL",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -106,7 +110,7 @@ let package = Package(
         .testTarget(
             name: "PyrusFilesConformanceTests",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "NIOCore", package: "swift-nio"),

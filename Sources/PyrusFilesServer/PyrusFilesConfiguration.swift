@@ -31,6 +31,9 @@ public struct PyrusFilesConfiguration: Sendable {
     public var intercepts = false
     /// Hosts that the proxy lets through as they are.
     public var allowedHosts: [AllowedHost] = []
+    /// Is told what goes over each connection, in its order, as it goes; of TLS, what is within. Tokens and keys are as they
+    /// are. It holds up the connection for as long as it takes.
+    public var onConnectionEvent: (@Sendable (ConnectionEvent) -> Void)?
 
     /// The defaults.
     public init() {}

@@ -67,7 +67,9 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
             faults: FaultInjection(list: service.faults, store: store), journal: service.journal,
             rateLimits: RateLimitHeaders(rates: service.rates), limits: configuration.limits, clocks: store.clocks,
             interception: transport.interception)
-        connection = HTTPConnection(answering: answering, limits: configuration.limits, transport: transport)
+        connection = HTTPConnection(
+            answering: answering, limits: configuration.limits, transport: transport,
+            tap: configuration.onConnectionEvent.map(ConnectionTap.init))
     }
 
     /// Where it listens; `nil` before and where it does not.

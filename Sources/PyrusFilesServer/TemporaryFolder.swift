@@ -23,14 +23,17 @@ final class TemporaryFolder: Sendable {
     /// A server that could not start leaves none behind.
     deinit { remove() }
 
-    /// Removes the folder and the files in it. It has no folders within.
+    /// Removes the folder and all in it.
     func remove() { Self.remove(path) }
 
     private static func remove(_ path: String) {
         guard let folder = opendir(path) else { return }
         while let entry = readdir(folder) {
             let name = entry.name
-            if name != ".", name != ".." { unlink("\(path)/\(name)") }
+            guard name != ".", name != "..", unlink("\(path)/\(name)") != 0, errno == EISDIR || errno == EPERM else {
+                continue
+            }
+            remove("\(path)/\(name)")
         }
         closedir(folder)
         rmdir(path)

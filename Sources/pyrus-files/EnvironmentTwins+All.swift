@@ -5,6 +5,10 @@ extension EnvironmentTwins {
         EnvironmentTwins(command: ["exec"], options: ServeOptions.self, twins: ofEveryServer),
         EnvironmentTwins(
             command: ["verify", "server"], options: VerifyServer.self, twins: ofServerVerified + ofVerify),
+        EnvironmentTwins(
+            command: ["verify", "client"], options: VerifyClient.self,
+            twins: ofEveryServer + [EnvironmentTwin("--lines", .flag), EnvironmentTwin("--observe", .flag)]
+                + [EnvironmentTwin("--client")] + ofVerify),
         EnvironmentTwins(command: ["cases"], options: ListCases.self, twins: [EnvironmentTwin("--json", .flag)]),
         EnvironmentTwins(command: ["report"], options: CompareReports.self, twins: [EnvironmentTwin("--html")]),
     ]

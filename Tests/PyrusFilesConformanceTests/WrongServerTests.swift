@@ -1,4 +1,5 @@
 import PyrusFiles
+import PyrusFilesStage
 import Testing
 
 @testable import PyrusFilesConformance
@@ -50,27 +51,6 @@ struct WrongServerTests {
 }
 
 extension PyrusFilesServer.Running {
-    /// This server as one that is judged.
-    ///
-    /// - Parameter front: the port of what stands in front of it.
-    func underTest(through front: Int? = nil) throws -> ServerUnderTest {
-        var addresses = addresses
-        if let front {
-            addresses = Addresses(origin: "http://127.0.0.1:\(front)", edition: server.configuration.edition)
-        }
-        var under = ServerUnderTest(api: try #require(ServerAddress(addresses.api)))
-        under.files = ServerAddress(addresses.files)
-        under.auth = ServerAddress(addresses.auth)
-        addresses = self.addresses
-        under.control = ServerAddress(addresses.control)
-        under.accessToken = accessToken
-        under.credentials = Credentials(login: login, securityKey: securityKey)
-        under.taskID = taskID
-        under.profile = server.configuration.profile
-        under.edition = server.configuration.edition
-        return under
-    }
-
     var port: Int? { ServerAddress(addresses.origin)?.port }
 
     /// What comes of some cases, or of all, with `--strict`.
@@ -85,6 +65,7 @@ extension PyrusFilesServer.Running {
         options.timeout = .seconds(10)
         options.jobs = jobs
         options.seed = seed
-        return try await ServerRun(try underTest(through: front), options: options).run(Catalogue.all)
+        let addresses = front.map { Addresses(origin: "http://127.0.0.1:\($0)", edition: server.configuration.edition) }
+        return try await ServerRun(ServerUnderTest(self, at: addresses), options: options).run(Catalogue.all)
     }
 }

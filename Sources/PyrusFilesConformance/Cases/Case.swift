@@ -37,11 +37,31 @@ public struct Case: Sendable, Identifiable {
     public let expectation: String
     /// What a run has to have.
     public let needs: Needs
-    let check: @Sendable (ServerExamination) async throws -> Void
+    let check: Check
 
     init(
         _ id: String, _ requirements: [Requirement.ID], level: Requirement.Level? = nil, needs: Needs = [],
         _ expectation: String, check: @escaping @Sendable (ServerExamination) async throws -> Void
+    ) {
+        self.init(id, requirements, level: level, needs: needs, expectation, .server(check))
+    }
+
+    /// One that judges a client.
+    ///
+    /// - Parameter observe: tells by what arrived alone whether a client did it wrong, whatever it was asked to do; for most
+    ///   there is no such way.
+    init(
+        client id: String, _ requirements: [Requirement.ID], level: Requirement.Level? = nil, needs: Needs = [],
+        setting: StageSetting = StageSetting(), observe: ClientCheck.Observe? = nil, _ expectation: String,
+        drive: @escaping ClientCheck.Drive
+    ) {
+        let check = ClientCheck(setting: setting, drive: drive, observe: observe)
+        self.init(id, requirements, level: level, needs: needs, expectation, .client(check))
+    }
+
+    private init(
+        _ id: String, _ requirements: [Requirement.ID], level: Requirement.Level?, needs: Needs,
+        _ expectation: String, _ check: Check
     ) {
         self.id = id
         self.requirements = requirements
@@ -52,11 +72,18 @@ public struct Case: Sendable, Identifiable {
         self.check = check
     }
 
+    /// How it is seen whether a peer does as it must.
+    enum Check: Sendable {
+        case server(@Sendable (ServerExamination) async throws -> Void)
+        case client(ClientCheck)
+    }
+
     /// Whom it judges.
     public var half: Half { id.hasPrefix("client/") ? .client : .server }
 
-    /// Whether nobody but this project says so: the real service may do otherwise.
+    /// Whether nobody but this project says so of the service: the real one may do otherwise.
     public var isChosen: Bool {
-        requirements.allSatisfy { Requirement[$0].map { $0.evidence.allSatisfy { $0 == .chosen } } ?? false }
+        half == .server
+            && requirements.allSatisfy { Requirement[$0].map { $0.evidence.allSatisfy { $0 == .chosen } } ?? false }
     }
 }

@@ -50,7 +50,7 @@ struct ControlClient: Sendable {
     func reset(_ organization: String) async throws { try await call("reset?organization=\(organization)") }
 
     @discardableResult
-    private func call(_ path: String, _ json: JSON? = nil, method: String = "POST") async throws -> JSON {
+    func call(_ path: String, _ json: JSON? = nil, method: String = "POST") async throws -> JSON {
         let answer = try await exchange(method, path, json)
         guard answer.status == 200, let json = answer.json else {
             throw SetUpFailure("The control API did not do \(method) \(path): \(answer.summary).")
@@ -67,6 +67,21 @@ struct ControlClient: Sendable {
         }
         do { return try await examination.exchange(request, at: address) } catch let failure as WireFailure {
             throw SetUpFailure("The control API did not answer \(method) \(path): \(failure).")
+        }
+    }
+
+    /// Sends bytes as they are, piece by piece.
+    func send(_ content: Content, to path: String) async throws -> WireAnswer {
+        let request = examination.unauthorized("POST", path, at: address).adding("Content-Length: \(content.size)")
+        do {
+            let connection = try await examination.connect(to: address)
+            await connection.send(request.head)
+            for piece in content.pieces { await connection.send(piece) }
+            let answer = try await connection.answer()
+            await connection.close()
+            return answer
+        } catch let failure as WireFailure {
+            throw SetUpFailure("The control API did not answer POST \(path): \(failure).")
         }
     }
 }

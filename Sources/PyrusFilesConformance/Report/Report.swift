@@ -20,6 +20,8 @@ public struct Report: Sendable {
     public var peer: String
     /// What judges the same peer again; ` --run ID` follows.
     public var command: String
+    /// What stands behind that: the client's own command.
+    private let tail: String
     /// Ids of the expected failures that no case has.
     public var unknownExpectations: [Case.ID] = []
     /// What came of each case.
@@ -28,12 +30,16 @@ public struct Report: Sendable {
     /// - Parameters:
     ///   - peer: who was judged.
     ///   - command: what judges it again.
+    ///   - arguments: the words of the client's own command, which stand at its end.
     ///   - results: what came of each case.
     ///   - secrets: tokens and keys that may stand nowhere in it, beside those that are seen to be some.
-    public init(peer: String, command: String, _ results: [CaseResult], secrets: [String] = []) {
+    public init(
+        peer: String, command: String, arguments: [String] = [], _ results: [CaseResult], secrets: [String] = []
+    ) {
         let mask = Mask(secrets, results)
         self.peer = mask.applied(to: peer)
         self.command = mask.applied(to: command)
+        tail = mask.applied(to: arguments.isEmpty ? "" : " -- " + arguments.map(\.shellWord).joined(separator: " "))
         self.results = results.map(mask.applied)
     }
 
@@ -41,7 +47,7 @@ public struct Report: Sendable {
     public func count(_ outcome: Outcome) -> Int { results.count { $0.outcome == outcome } }
 
     /// The line that runs a case again.
-    public func replay(_ id: Case.ID) -> String { "\(command) --run '\(id)'" }
+    public func replay(_ id: Case.ID) -> String { "\(command) --run '\(id)'\(tail)" }
 
     /// The cases by topic, in the order of their first ones.
     var topics: [(name: String, results: [CaseResult])] {
@@ -80,6 +86,19 @@ extension Case {
 extension CaseResult {
     /// What was expected, the case's own sentence where nothing narrower is known.
     var expectation: String { expected ?? self.case.expectation }
+}
+
+extension String {
+    /// As a shell reads it as one word.
+    fileprivate var shellWord: String {
+        let isPlain =
+            !isEmpty
+            && utf8.allSatisfy { byte in
+                Array("/._-+=:,@%".utf8).contains(byte) || UnicodeScalar(byte).properties.isAlphabetic && byte < 0x80
+                    || (0x30...0x39).contains(byte)
+            }
+        return isPlain ? self : "'\(replacing("'", with: "'\\''"))'"
+    }
 }
 
 extension Double {

@@ -20,6 +20,7 @@ struct HTTPConnection: ServerChildChannel {
     let answering: RequestAnswering
     let limits: Limits
     let transport: Transport
+    let tap: ConnectionTap?
     let connections = OpenConnections()
 
     // MARK: The pipeline
@@ -40,6 +41,7 @@ struct HTTPConnection: ServerChildChannel {
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
             try transport.addHandler(to: pipeline, approach, limits)
+            if let tap { try pipeline.addHandler(tap.handler()) }
             try pipeline.addHandler(ConnectionTraceHandler(trace))
             let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)

@@ -8,7 +8,8 @@ import NIOPosix
 final class SocketReset: ChannelOutboundHandler {
     typealias OutboundIn = ByteBuffer
 
-    private struct Event: Sendable {}
+    /// Asks for it.
+    struct Event: Sendable {}
 
     private static let patience = TimeAmount.seconds(5)
 

@@ -60,10 +60,7 @@ struct Exec: AsyncParsableCommand {
             defer { try? readyFile?.remove() }
             let trusted = try running.trustedFiles(logger: logger)
             try readyFile?.write(running, configuration, bundle: trusted?.bundle)
-            var environment = ServerEnvironment(running, configuration).variables
-            if let proxyURL = running.proxyURL, let trusted {
-                environment.merge(ProxyEnvironment(proxyURL: proxyURL, trusted: trusted).variables) { $1 }
-            }
+            let environment = running.environment.merging(running.proxyEnvironment(trusted)) { $1 }
             inherited.keepOthers()
             return await ChildProcess.run(
                 command, environment: environment, signals, temporaryFolder: running.dataFolder)

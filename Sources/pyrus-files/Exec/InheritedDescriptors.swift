@@ -8,7 +8,15 @@ import PyrusFilesStore
 
 /// The open files that this process was started with: the command gets these, and none of the server's.
 struct InheritedDescriptors {
-    private let numbers = Set(Self.open)
+    /// Standard input, output and error alone.
+    static let none = InheritedDescriptors(numbers: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO])
+
+    private let numbers: Set<Int32>
+
+    /// Those that are open now.
+    init() { numbers = Set(Self.open) }
+
+    private init(numbers: Set<Int32>) { self.numbers = numbers }
 
     /// Has every other one closed in what is started from now on.
     func keepOthers() {

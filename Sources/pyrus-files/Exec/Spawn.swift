@@ -16,14 +16,20 @@ struct Spawn {
     ///   - environment: added to this process's own.
     ///   - defaults: signals that this process takes in its own way.
     ///   - isQuiet: whether its outputs go nowhere.
+    ///   - outputs: what its standard output and error are; then it gets no other open file of this process.
     init(
         _ command: [String], environment: [String: String] = [:], defaults: [Int32] = [], input: Int32? = nil,
-        isQuiet: Bool = false
+        isQuiet: Bool = false, outputs: (output: Int32, error: Int32)? = nil
     ) {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         if let input { posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO) }
+        if let outputs {
+            posix_spawn_file_actions_adddup2(&actions, outputs.output, STDOUT_FILENO)
+            posix_spawn_file_actions_adddup2(&actions, outputs.error, STDERR_FILENO)
+            InheritedDescriptors.none.keepOthers()
+        }
         if isQuiet {
             for output in [STDOUT_FILENO, STDERR_FILENO] {
                 posix_spawn_file_actions_addopen(&actions, output, "/dev/null", O_WRONLY, 0)

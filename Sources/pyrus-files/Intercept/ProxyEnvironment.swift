@@ -1,3 +1,5 @@
+import PyrusFilesServer
+
 /// What makes programs take a server that intercepts for their proxy, and trust it.
 struct ProxyEnvironment {
     let variables: [String: String]
@@ -11,5 +13,13 @@ struct ProxyEnvironment {
             "NODE_USE_ENV_PROXY": "1",
         ]
         variables = proxy.merging(trusted.variables) { $1 }
+    }
+}
+
+extension PyrusFilesServer.Running {
+    /// What makes programs take this server for their proxy; nothing where it does not intercept.
+    func proxyEnvironment(_ trusted: TrustedFiles?) -> [String: String] {
+        guard let proxyURL, let trusted else { return [:] }
+        return ProxyEnvironment(proxyURL: proxyURL, trusted: trusted).variables
     }
 }

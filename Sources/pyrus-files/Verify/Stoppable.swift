@@ -10,7 +10,7 @@ import UnixSignals
 /// A run that a signal ends before its time, so that what it had is still told.
 enum Stoppable {
     /// Runs to the end; the number of the signal that came before it.
-    static func run(_ verification: ServerVerification) async -> Int32? {
+    static func run(_ verification: Verification) async -> Int32? {
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         // To the end of the program: reports that are being written are not left half-way either.

@@ -28,7 +28,7 @@ struct VerifyServer: AsyncParsableCommand {
         let peer = try server.server()
         let outlet = try ReportOutlet(options)
         if options.shuffle == 0, let seed = runOptions.seed { Standard.error("pyrus-files: The seed is \(seed).") }
-        let verification = ServerVerification(peer, options: runOptions, repetitions: Int(options.repetitions))
+        let verification = Verification(peer, options: runOptions, repetitions: Int(options.repetitions))
         let stop = await Stoppable.run(verification)
         let results = try outlet.expected(verification.results)
         var report = Report(

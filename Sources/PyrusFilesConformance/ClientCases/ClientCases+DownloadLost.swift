@@ -1,0 +1,102 @@
+import PyrusFiles
+
+extension ClientCases {
+    /// Downloads that break: CLIENT-13.
+    static let downloadLost: [Case] = [
+        broken("truncated", "truncate", ["after": 50_000], "A body shorter than its Content-Length"),
+        broken("truncated-by-one", "truncate", ["after": 99_999], "A body that lacks its last byte"),
+        broken("no-body", "truncate", ["after": 0], "A head with a Content-Length and nothing behind it"),
+        broken(
+            "closed", "close", ["at": "in-answer", "after": 50_000], "A connection closed in the middle of the file"),
+        broken("reset", "reset", ["at": "in-answer", "after": 50_000], "A reset in the middle of the file"),
+        broken("no-answer", "close", ["at": "before-answer"], "A connection closed without an answer"),
+        broken("reset-before", "reset", ["at": "before-answer"], "A reset in the place of the answer"),
+        broken("no-head", "malformed", ["what": "head"], "An answer that is no HTTP"),
+        broken("wrong-chunks", "malformed", ["what": "chunk"], "A file whose chunks have wrong sizes"),
+        broken(
+            "too-long-promise", "header", ["name": "Content-Length", "value": "100001"],
+            "A Content-Length of one byte more than comes"),
+        Case(
+            client: "client/download/lost/chunked-cut", ["CLIENT-13"],
+            "A file in chunks whose last chunk never comes is reported as an error."
+        ) { client in
+            let chunk = String(repeating: "x", count: 4_096)
+            try await client.scripted(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
+                    + "Content-Disposition: attachment; filename=report.txt\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "1000\r\n\(chunk)\r\n1000\r\n\(chunk.prefix(1_000))"
+            ) { try $0.expectError("an error, for chunks that were cut off") }
+        },
+        Case(
+            client: "client/download/lost/chunked-without-end", ["CLIENT-13"],
+            "A file in chunks that are whole, but without the one that ends them, is reported as an error."
+        ) { client in
+            try await client.scripted(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
+                    + "Content-Disposition: attachment; filename=report.txt\r\nTransfer-Encoding: chunked\r\n\r\n"
+                    + "5\r\nwhole\r\n"
+            ) { try $0.expectError("an error, for chunks without an end") }
+        },
+        Case(
+            client: "client/download/lost/stalled", ["CLIENT-13"],
+            "A server that stops in the middle of a file and then goes away is reported as an error."
+        ) { client in
+            let id = try await client.control.addFile(.pattern(100_000), named: ClientExamination.plainName)
+            try await client.control.setFaults([
+                Faults.fault("stall", "download", times: 0, ["side": "write", "after": 50_000])
+            ])
+            try await client.goingAway { try await $0.download(id) }.expectError("an error, where the server goes away")
+        },
+        Case(
+            client: "client/download/lost/nothing-left", ["CLIENT-13"], level: .should,
+            "Of a download that broke nothing is left in the folder that could be taken for the file."
+        ) { client in
+            try await client.downloadFails(
+                [Faults.fault("truncate", "download", times: 0, ["after": 50_000])], of: .pattern(100_000),
+                "an error of the client's")
+            let left = client.folder.files(below: client.folder.target)
+            try Mismatch.require(
+                left.isEmpty, "an empty folder",
+                got: "\(left.count) files: \(left.map { $0.split(separator: "/").last ?? "" })")
+        },
+    ]
+
+    private static func broken(
+        _ name: String, _ kind: String, _ parameters: KeyValuePairs<String, JSON>, _ what: String
+    ) -> Case {
+        Case(
+            client: "client/download/lost/\(name)", ["CLIENT-13"], "\(what) is reported as an error, and is no file."
+        ) { client in
+            try await client.downloadFails(
+                [Faults.fault(kind, "download", times: 0, parameters)], of: .pattern(100_000),
+                "an error of the client's")
+        }
+    }
+}
+
+extension ClientExamination {
+    /// Has the client download from a host of the kit's own, whose answer is written out.
+    fileprivate func scripted(_ answer: String, _ judge: (ClientReport) throws -> Void) async throws {
+        let token: JSON = ["access_token": "kit-scripted-token"]
+        let script: ScriptedHost.Script = { line in
+            let isAuth = line.contains("/auth")
+            let json = token.compact
+            return Array(
+                (isAuth
+                    ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(json.utf8.count)\r\n"
+                        + "Connection: close\r\n\r\n\(json)" : answer).utf8)
+        }
+        try await ScriptedHost.with(script) { address, host in
+            let report = try await download(
+                1_000,
+                replacing: [
+                    "PYRUS_ORIGIN": String(address.dropLast()), "PYRUS_API_URL": "\(address)v4/",
+                    "PYRUS_FILES_URL": address, "PYRUS_AUTH_URL": "\(address)api/v4/auth",
+                ])
+            guard host.saw("/download/1000") || host.saw("1000") else {
+                throw CannotJudge("The client did not ask at the address that its environment names.")
+            }
+            try judge(report)
+        }
+    }
+}

@@ -30,7 +30,7 @@ public struct Mismatch: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     /// A sentence.
-    public var description: String { "Expected \(expected); got \(actual)." }
+    public var description: String { "Expected \(expected); got \(actual)" + (actual.hasSuffix(".") ? "" : ".") }
 }
 
 /// What a check throws where it can't be judged here.

@@ -14,6 +14,7 @@ final class Traffic: Sendable {
         var lines: [Int: Line] = [:]
         var tokens: Set<[UInt8]>
         var strays = 0
+        var open: Set<Int> = []
     }
 
     /// `sent` is what the client sent.
@@ -25,6 +26,9 @@ final class Traffic: Sendable {
         self.transcript = transcript
         state = Mutex(State(tokens: [Array(token.utf8)]))
     }
+
+    /// How many connections of the client have not ended.
+    var openConnections: Int { state.withLock { $0.open.count } }
 
     /// How often a token stood anywhere but in an `Authorization` header.
     var strayTokens: Int { state.withLock { $0.strays } }
@@ -41,6 +45,7 @@ final class Traffic: Sendable {
             transcript.received(bytes, on: number)
             learn(from: bytes)
         case .ended(let end):
+            state.withLock { _ = $0.open.remove(connection) }
             guard let number = state.withLock({ $0.lines[connection]?.number }) else { return }
             transcript.ended(end, on: number)
         }
@@ -52,7 +57,10 @@ final class Traffic: Sendable {
             guard !line.isControl else { return nil }
             if line.number == nil {
                 line.isControl = !Array(bytes.prefix(64)).places(of: Array(" /_control/".utf8)).isEmpty
-                if !line.isControl { line.number = transcript.opened() }
+                if !line.isControl {
+                    line.number = transcript.opened()
+                    state.open.insert(connection)
+                }
                 state.lines[connection] = line
             }
             return line.number

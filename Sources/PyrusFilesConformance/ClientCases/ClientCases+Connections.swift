@@ -16,7 +16,9 @@ extension ClientCases {
         ) { client in
             let fault = Faults.header("Connection", "close", "upload")
             try await client.delivers(Content("first"), named: "first.txt", faults: [fault])
+            let before = client.traffic.transcript.mostRequestsOnConnection
             try await client.delivers(Content("second"), named: "second.txt")
+            try client.keepsNoConnection(beyond: before)
         },
         Case(
             client: "client/upload/connection/closed-meanwhile", ["CLIENT-21"],
@@ -24,6 +26,7 @@ extension ClientCases {
         ) { client in
             let fault = Faults.fault("close", "upload", ["at": "after-answer"])
             try await client.delivers(Content("first"), named: "first.txt", faults: [fault])
+            try await client.connectionsEnded()
             try await client.delivers(Content("second"), named: "second.txt")
         },
         Case(
@@ -37,4 +40,25 @@ extension ClientCases {
             try await client.delivers(Content("second"), named: "second.txt")
         },
     ]
+}
+
+extension ClientExamination {
+    /// No connection may have carried a request more than before: it was announced to end.
+    func keepsNoConnection(beyond before: Int = 1) throws {
+        let most = traffic.transcript.mostRequestsOnConnection
+        try Mismatch.require(
+            most <= before, "a new connection after an answer with Connection: close",
+            got: "another request on the same one")
+    }
+
+    /// Waits until the server has ended the connections that there were, so that the next request meets none that is just
+    /// being closed: whether that one is answered would be chance.
+    func connectionsEnded() async throws {
+        let patience = ContinuousClock.now + .seconds(1)
+        while traffic.openConnections > 0, ContinuousClock.now < patience {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+        // What the client's system was told by then it has heard of.
+        _ = try await control.seenRequests()
+    }
 }

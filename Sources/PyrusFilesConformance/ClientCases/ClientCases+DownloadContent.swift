@@ -57,6 +57,7 @@ extension ClientCases {
             let second = try await client.control.addFile(Content("second"), named: "second.txt")
             try await client.control.setFaults([Faults.fault("close", "download", ["at": "after-answer"])])
             try await client.receives(first, Content("first"))
+            try await client.connectionsEnded()
             try await client.receives(second, Content("second"))
         },
     ]

@@ -22,11 +22,10 @@ extension ClientCases {
         Case(
             client: "client/roundtrip/connection-close", ["CLIENT-21"],
             "With Connection: close in every answer, a file goes the whole way round."
-        ) { try await $0.goesRound(faults: everywhere(["kind": "header", "name": "Connection", "value": "close"])) },
-        Case(
-            client: "client/roundtrip/connection-closed", ["CLIENT-21"],
-            "A file goes the whole way round, although the server closes the connection after every answer."
-        ) { try await $0.goesRound(faults: everywhere(["kind": "close", "at": "after-answer"])) },
+        ) {
+            try await $0.goesRound(faults: [["kind": "header", "name": "Connection", "value": "close", "times": 0]])
+            try $0.keepsNoConnection()
+        },
         Case(
             client: "client/roundtrip/attach-refused", ["CLIENT-07"],
             "Where the comment that attaches the file is refused, the client reports an error."
@@ -38,11 +37,6 @@ extension ClientCases {
             try await client.roundtrip(path).expectError("an error, where the file can't be attached")
         },
     ]
-
-    /// A fault of every answer.
-    private static func everywhere(_ fault: JSON) -> [JSON] {
-        [.object((fault.objectValue ?? []) + [JSON.Member("times", 0)])]
-    }
 }
 
 extension ClientExamination {
@@ -52,19 +46,14 @@ extension ClientExamination {
         let path = try folder.write(content, named: name)
         try await control.setFaults(faults)
         let report = try await roundtrip(path)
-        let result = try report.expectDone("guid, md5_hash, id and path of a file that went the whole way round")
         let stored = try await control.storedUploads()
-        try Mismatch.require(stored.count == 1, "one file stored on the server", got: "\(stored.count) stored")
-        try Mismatch.require(stored[0].md5 == content.md5, "the file's bytes to arrive unchanged", got: "others")
-        try Mismatch.require(
-            stored[0].name.utf8.elementsEqual(name.utf8), "the name \(name.debugDescription) to arrive",
-            got: stored[0].name.debugDescription)
+        // What arrived tells more of what is wrong than what the client noticed of it.
+        if !stored.isEmpty { try expectOne(stored, content, named: name) }
+        let result = try report.expectDone("guid, md5_hash, id and path of a file that went the whole way round")
+        try expectOne(stored, content, named: name)
+        try expect(result, of: stored[0])
         try Mismatch.require(
             stored[0].references > 0, "the file to be attached", got: "an upload that nothing refers to")
-        try Mismatch.compare("guid", result["guid"], .string(stored[0].guid))
-        try Mismatch.require(
-            result["md5_hash"]?.stringValue.flatMap { MD5Digest(hex: $0) } == stored[0].md5, "md5_hash of the file",
-            got: ClientReport.short(result.compact))
         let id = result["id"]?.int64Value
         try Mismatch.require(
             try await control.attachedIDs().contains { $0 == id }, "the id of the attached file",

@@ -94,7 +94,8 @@ extension ClientExamination {
         }
         if let name = file["name"]?.stringValue {
             let isPlain =
-                !name.contains { $0 == "/" || $0 == "\\" || $0 == "\0" } && name != ".." && !Self.hasDrive(name)
+                !["", ".", ".."].contains(name) && !name.contains { $0 == "/" || $0 == "\\" || $0 == "\0" }
+                && !Self.hasDrive(name)
             try Mismatch.require(isPlain, "a name that is one segment of a path", got: name.debugDescription)
         }
     }

@@ -22,6 +22,8 @@ extension ClientExamination {
         let report = try await upload(path, replacing: variables)
         let stored = try await control.storedUploads().filter { !before.contains($0.guid) }
         try await noting(.upload) {
+            // What arrived tells more of what is wrong than what the client noticed of it.
+            if !stored.isEmpty { try expectOne(stored, content, named: name) }
             let receipt = try report.expectDone("guid and md5_hash of an upload")
             try expectOne(stored, content, named: name)
             try expect(receipt, of: stored[0])
@@ -29,7 +31,8 @@ extension ClientExamination {
         return stored[0]
     }
 
-    private func expectOne(_ stored: [StoredUpload], _ content: Content, named name: String) throws {
+    /// What is stored has to be this file alone, unchanged.
+    func expectOne(_ stored: [StoredUpload], _ content: Content, named name: String) throws {
         try Mismatch.require(
             stored.count == 1, "one file stored on the server", got: "\(stored.count) stored")
         try Mismatch.require(
@@ -43,7 +46,7 @@ extension ClientExamination {
     }
 
     /// What the client says of an upload has to be what the server said.
-    private func expect(_ receipt: JSON, of stored: StoredUpload) throws {
+    func expect(_ receipt: JSON, of stored: StoredUpload) throws {
         try Mismatch.compare("guid", receipt["guid"], .string(stored.guid))
         let md5 = receipt["md5_hash"]?.stringValue
         try Mismatch.require(

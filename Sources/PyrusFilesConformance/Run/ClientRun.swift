@@ -14,10 +14,19 @@ public struct ClientRun: Sendable {
     public init(_ adapter: any ClientAdapter, at stage: any ClientStage, options: RunOptions = RunOptions())
         async throws
     {
+        let client = try await Preflight(adapter, stage, options).introduction()
+        self.init(adapter, at: stage, options: options, introduced: client)
+    }
+
+    /// One of a client that needs no trial.
+    init(
+        _ adapter: any ClientAdapter, at stage: any ClientStage, options: RunOptions,
+        introduced client: ClientIntroduction
+    ) {
         self.adapter = adapter
         self.stage = stage
         self.options = options
-        client = try await Preflight(adapter, stage, options).introduction()
+        self.client = client
     }
 
     /// Runs the cases, and hands over each result as it comes.

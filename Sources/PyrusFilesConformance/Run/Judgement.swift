@@ -29,7 +29,7 @@ struct Judgement {
             }
             if let expected, let actual {
                 outcome = isWarning ? .warned : .failed
-                reason = "Expected \(expected); got \(actual)." + caveat
+                reason = Mismatch(expected: expected, actual: actual).description + caveat
             } else if let limit = failure as? CannotJudge {
                 outcome = limit.isUnsupported ? .unsupported : .notRun
             } else {

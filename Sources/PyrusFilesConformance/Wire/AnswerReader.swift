@@ -72,7 +72,8 @@ struct AnswerReader {
             if let end = held.dropFirst(seen).firstIndex(of: UInt8(ascii: "\n")) {
                 let line = held[..<end]
                 held = held[(end + 1)...]
-                return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+                guard line.last == UInt8(ascii: "\r") else { throw WireFailure.garbled("a line without CR") }
+                return line.dropLast()
             }
             seen = held.count
             guard seen <= Self.longestHead else { throw WireFailure.garbled("a line without an end") }

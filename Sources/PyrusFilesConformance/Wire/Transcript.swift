@@ -72,6 +72,30 @@ public final class Transcript: Sendable {
         state.withLock { add(.ended(end), count: 0, to: connection, &$0) }
     }
 
+    /// How many seconds passed from an answer in which a text stands to the next request in which another does; `nil` where
+    /// there was none.
+    func pause(after answer: String, until request: String) -> Double? {
+        let events = events
+        let answered = events.firstIndex { event in
+            if case .received(let bytes) = event.kind { !bytes.places(of: Array(answer.utf8)).isEmpty } else { false }
+        }
+        guard let answered else { return nil }
+        let asked = events[answered...].first { event in
+            if case .sent(let bytes) = event.kind { !bytes.places(of: Array(request.utf8)).isEmpty } else { false }
+        }
+        return asked.map { $0.seconds - events[answered].seconds }
+    }
+
+    /// The most requests that were seen on one connection.
+    var mostRequestsOnConnection: Int {
+        var counts: [Int: Int] = [:]
+        for event in events {
+            guard case .sent(let bytes) = event.kind else { continue }
+            counts[event.connection, default: 0] += bytes.places(of: Array(" HTTP/1.1\r\n".utf8)).count
+        }
+        return counts.values.max() ?? 0
+    }
+
     private func add(_ kind: Event.Kind, count: Int, to connection: Int, _ state: inout State) {
         let elapsed = ContinuousClock.now - start
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18

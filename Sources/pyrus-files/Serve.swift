@@ -52,7 +52,7 @@ struct Serve: AsyncParsableCommand {
         let signals = Task {
             var isStopping = false
             for await signal in arriving {
-                if isStopping { _exit(128 + signal.number) }
+                if isStopping { _exit(128 + signal.rawValue) }
                 isStopping = true
                 await services.triggerGracefulShutdown()
             }
@@ -71,8 +71,4 @@ struct Serve: AsyncParsableCommand {
             logger.warning("The local CA's certificates hold for loopback addresses and the hosts of Pyrus only.")
         }
     }
-}
-
-extension UnixSignal {
-    fileprivate var number: Int32 { self == .sigint ? SIGINT : SIGTERM }
 }

@@ -30,12 +30,12 @@ struct Serve: AsyncParsableCommand {
             warnOfOthers(configuration, logger)
             do {
                 let trusted = try running.trustedFiles(logger: logger)
-                try readyFile?.write(running, configuration, bundle: trusted?.bundle)
+                try readyFile?.write(running, bundle: trusted?.bundle)
             } catch {
                 logger.error("The ready file can't be written.", metadata: ["error": "\(error)"])
             }
             // Last: who has read this may read the ready file.
-            Standard.output(Announcement(running, configuration).text)
+            Standard.output(Announcement(running).text)
         }
         defer { try? readyFile?.remove() }
         try await serve(server, within: configuration.limits.shutdownDeadline)

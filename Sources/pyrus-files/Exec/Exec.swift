@@ -59,8 +59,8 @@ struct Exec: AsyncParsableCommand {
         return try await PyrusFilesServer(configuration: configuration, logger: logger).whileRunning { running in
             defer { try? readyFile?.remove() }
             let trusted = try running.trustedFiles(logger: logger)
-            try readyFile?.write(running, configuration, bundle: trusted?.bundle)
-            var environment = ServerEnvironment(running, configuration).variables
+            try readyFile?.write(running, bundle: trusted?.bundle)
+            var environment = ServerEnvironment(running).variables
             if let proxyURL = running.proxyURL, let trusted {
                 environment.merge(ProxyEnvironment(proxyURL: proxyURL, trusted: trusted).variables) { $1 }
             }

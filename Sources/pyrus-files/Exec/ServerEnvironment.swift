@@ -4,7 +4,7 @@ import PyrusFilesServer
 struct ServerEnvironment {
     let variables: [String: String]
 
-    init(_ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration) {
+    init(_ running: PyrusFilesServer.Running) {
         let addresses = running.addresses
         variables = [
             "PYRUS_ORIGIN": addresses.origin,
@@ -12,10 +12,10 @@ struct ServerEnvironment {
             "PYRUS_FILES_URL": addresses.files,
             "PYRUS_AUTH_URL": addresses.auth,
             "PYRUS_CONTROL_URL": addresses.control,
-            "PYRUS_ACCESS_TOKEN": configuration.accessToken,
-            "PYRUS_LOGIN": configuration.firstAccount.login,
-            "PYRUS_SECURITY_KEY": configuration.firstAccount.securityKey,
-            "PYRUS_TASK_ID": "\(configuration.tasks.first ?? 1)",
+            "PYRUS_ACCESS_TOKEN": running.accessToken,
+            "PYRUS_LOGIN": running.login,
+            "PYRUS_SECURITY_KEY": running.securityKey,
+            "PYRUS_TASK_ID": "\(running.taskID)",
         ]
     }
 }

@@ -53,8 +53,8 @@ extension Interception {
     ///
     /// - Parameter local: the server's end of the connection over which it is asked.
     static func leadsBack(_ remote: SocketAddress?, to local: SocketAddress?) -> Bool {
-        guard let remote, let local, remote.port == local.port, let address = remote.ipAddress else { return false }
-        return address == local.ipAddress || Authority(host: address, port: nil).isLoopback
+        guard let remote, let local, remote.port == local.port else { return false }
+        return remote.isLoopback || remote.ipAddress == local.ipAddress
     }
 
     /// The answer where a host that is let through can't be reached.

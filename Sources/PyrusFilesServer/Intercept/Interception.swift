@@ -25,7 +25,7 @@ struct Interception: Sendable {
     }
 
     /// - Throws: where the host is none that is let through.
-    func requireDestination(_ text: Substring, local: SocketAddress?) throws(Refusal) -> Destination {
+    func requireDestination(_ text: String, local: SocketAddress?) throws(Refusal) -> Destination {
         guard let authority = Authority(text) else { throw .malformed("its target is no address") }
         let destination = destination(authority, local: local)
         guard destination != .nowhere else { throw refusal(of: authority) }

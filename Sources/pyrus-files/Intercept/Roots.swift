@@ -37,7 +37,7 @@ struct Roots: Hashable {
         while let entry = readdir(folder) {
             files.append("\(path)/\(entry.name)")
         }
-        return files.sorted().compactMap(Self.contents).reduce(into: []) { $0 += $1 }
+        return files.sorted().flatMap { Self.contents(of: $0) ?? [] }
     }
 
     /// More than any list of roots has, in bytes.

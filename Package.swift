@@ -1,13 +1,20 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-/// Our own code is held to Swift 6 mode with every warning an error; dependencies are not.
-let house: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
-    .treatAllWarnings(as: .error),
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-]
+extension Target.Dependency {
+    static let argumentParser = product(name: "ArgumentParser", package: "swift-argument-parser")
+    static let grdb = product(name: "GRDB", package: "GRDB.swift")
+    static let httpTypes = product(name: "HTTPTypes", package: "swift-http-types")
+    static let hummingbird = product(name: "Hummingbird", package: "hummingbird")
+    static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
+    static let logging = product(name: "Logging", package: "swift-log")
+    static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
+    static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
+    static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
+    static let serviceLifecycle = product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+    static let unixSignals = product(name: "UnixSignals", package: "swift-service-lifecycle")
+}
 
 let package = Package(
     name: "pyrus-files",
@@ -34,90 +41,60 @@ let package = Package(
         .systemLibrary(
             name: "COpenSSL", pkgConfig: "libcrypto",
             providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]),
-        .target(name: "MultipartForm", swiftSettings: house),
-        .target(name: "PyrusFiles", swiftSettings: house),
-        .target(
-            name: "PyrusFilesStore",
-            dependencies: ["PyrusFiles", "COpenSSL", .product(name: "GRDB", package: "GRDB.swift")],
-            swiftSettings: house),
+        .target(name: "MultipartForm"),
+        .target(name: "PyrusFiles"),
+        .target(name: "PyrusFilesStore", dependencies: ["PyrusFiles", "COpenSSL", .grdb]),
         .target(
             name: "PyrusFilesServer",
             dependencies: [
-                "PyrusFiles", "PyrusFilesStore", "MultipartForm", "COpenSSL",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HummingbirdCore", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOHTTP1", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-            ],
-            swiftSettings: house),
-        .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"], swiftSettings: house),
+                "PyrusFiles", "PyrusFilesStore", "MultipartForm", "COpenSSL", .hummingbird, .hummingbirdCore,
+                .httpTypes, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioSSL, .serviceLifecycle,
+            ]),
+        .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"]),
         .target(
             name: "PyrusFilesConformance",
-            dependencies: [
-                "PyrusFiles", "MultipartForm", "COpenSSL",
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-                .product(name: "NIOSSL", package: "swift-nio-ssl"),
-            ],
-            swiftSettings: house),
+            dependencies: ["PyrusFiles", "MultipartForm", "COpenSSL", .nioCore, .nioPosix, .nioSSL]),
         .target(
-            name: "PyrusFilesStage", dependencies: ["PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles"],
-            swiftSettings: house),
+            name: "PyrusFilesStage", dependencies: ["PyrusFilesConformance", "PyrusFilesServer", "PyrusFiles"]),
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles",
-                "COpenSSL",
-                .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
-            ],
-            swiftSettings: house),
-        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: house),
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
+                .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+            ]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(
             name: "MultipartFormTests", dependencies: ["MultipartForm", "TestSupport"],
-            resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
-        .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles", "TestSupport"], swiftSettings: house),
+            resources: [.copy("../../Fixtures/multipart")]),
+        .testTarget(name: "PyrusFilesTests", dependencies: ["PyrusFiles", "TestSupport"]),
         .testTarget(
-            name: "PyrusFilesStoreTests",
-            dependencies: [
-                "PyrusFilesStore", "PyrusFiles", "COpenSSL", "TestSupport",
-                .product(name: "GRDB", package: "GRDB.swift"),
-            ],
-            swiftSettings: house),
+            name: "PyrusFilesStoreTests", dependencies: ["PyrusFilesStore", "PyrusFiles", "TestSupport", .grdb]),
         .testTarget(
             name: "PyrusFilesServerTests",
             dependencies: [
-                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "Logging", package: "swift-log"),
-                .product(name: "NIOCore", package: "swift-nio"),
+                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm", .httpTypes, .nioCore,
             ],
-            resources: [.copy("../../Fixtures/multipart")], swiftSettings: house),
+            resources: [.copy("../../Fixtures/multipart")]),
         .testTarget(
             name: "PyrusFilesTestingTests",
-            dependencies: [
-                "PyrusFilesTesting", "PyrusFilesServer", "PyrusFiles",
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-            ],
-            swiftSettings: house),
+            dependencies: ["PyrusFilesTesting", "PyrusFilesServer", "PyrusFiles", .httpTypes]),
         .testTarget(
             name: "PyrusFilesConformanceTests",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
-                .product(name: "Hummingbird", package: "hummingbird"),
-                .product(name: "HTTPTypes", package: "swift-http-types"),
-                .product(name: "NIOCore", package: "swift-nio"),
-                .product(name: "NIOPosix", package: "swift-nio"),
-            ], swiftSettings: house),
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFiles", "MultipartForm", .hummingbird,
+                .httpTypes, .nioCore, .nioPosix,
+            ]),
         .executableTarget(
-            name: "MultipartBenchmark", dependencies: ["MultipartForm"],
-            path: "Tests/MultipartBenchmark", swiftSettings: house),
+            name: "MultipartBenchmark", dependencies: ["MultipartForm"], path: "Tests/MultipartBenchmark"),
     ]
 )
+
+// Our own code is held to Swift 6 mode with every warning an error; dependencies are not.
+for target in package.targets where target.type != .system {
+    target.swiftSettings = [
+        .swiftLanguageMode(.v6),
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+    ]
+}

@@ -11,7 +11,7 @@ final class TemporaryFolder: Sendable {
     let path: String
 
     init() throws {
-        let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+        let parent = ProcessEnvironment.value(of: "TMPDIR") ?? "/tmp"
         Self.sweep(parent)
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {

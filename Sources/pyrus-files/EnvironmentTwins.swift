@@ -1,10 +1,5 @@
 import ArgumentParser
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import PyrusFilesServer
 
 /// Every option's twin in the environment: `--max-file-size` is `PYRUS_FILES_MAX_FILE_SIZE`, and the option wins.
 ///
@@ -63,7 +58,7 @@ struct EnvironmentTwin {
     /// An empty one counts as one that is not set.
     fileprivate var value: (variable: String, value: String)? {
         for variable in variables {
-            if let value = getenv(variable).map({ String(cString: $0) }), !value.isEmpty { return (variable, value) }
+            if let value = ProcessEnvironment.value(of: variable) { return (variable, value) }
         }
         return nil
     }

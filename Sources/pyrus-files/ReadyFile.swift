@@ -9,51 +9,26 @@ import PyrusFilesServer
 
 /// The file by which scripts learn that a server answers, and where: there only while it does.
 struct ReadyFile: Sendable {
-    let path: String
-
-    struct Failure: Error, CustomStringConvertible {
-        let description: String
-
-        init(_ path: String, _ action: String) {
-            description = "The ready file \(path) can't be \(action): \(String(cString: strerror(errno)))."
-        }
-    }
+    private let file: AtomicFile
 
     init(path: String) {
-        self.path = path
+        // It holds credentials.
+        file = AtomicFile(path, named: "ready file \(path)", mode: 0o600)
     }
-
-    /// Beside its place, for a file that is not whole yet.
-    private var draft: String { "\(path).\(getpid())" }
 
     /// Removes one of an earlier server, and makes sure that a new one can be written.
     func prepare() throws {
         try remove()
-        guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
-        fclose(file)
-        unlink(draft)
+        try file.prepare()
     }
 
-    func remove() throws {
-        guard unlink(path) == 0 || errno == ENOENT else { throw Failure(path, "removed") }
+    func remove() throws { try file.remove() }
+
+    func write(_ running: PyrusFilesServer.Running, bundle: String?) throws {
+        try file.write(Array((json(running, bundle).compact + "\n").utf8))
     }
 
-    /// Writes it beside its place and moves it there, so that nobody reads a half.
-    func write(
-        _ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration, bundle: String?
-    ) throws {
-        guard let file = fopen(draft, "we") else { throw Failure(path, "written") }
-        fchmod(fileno(file), 0o600)
-        let isWritten = fputs(json(running, configuration, bundle).compact + "\n", file) >= 0
-        guard fclose(file) == 0, isWritten, rename(draft, path) == 0 else {
-            unlink(draft)
-            throw Failure(path, "written")
-        }
-    }
-
-    private func json(
-        _ running: PyrusFilesServer.Running, _ configuration: PyrusFilesConfiguration, _ bundle: String?
-    ) -> JSON {
+    private func json(_ running: PyrusFilesServer.Running, _ bundle: String?) -> JSON {
         let addresses = running.addresses
         var members = [
             JSON.Member("origin", .string(addresses.origin)),
@@ -61,10 +36,10 @@ struct ReadyFile: Sendable {
             JSON.Member("files_url", .string(addresses.files)),
             JSON.Member("auth_url", .string(addresses.auth)),
             JSON.Member("control_url", .string(addresses.control)),
-            JSON.Member("access_token", .string(configuration.accessToken)),
-            JSON.Member("login", .string(configuration.firstAccount.login)),
-            JSON.Member("security_key", .string(configuration.firstAccount.securityKey)),
-            JSON.Member("task_id", .integer(configuration.tasks.first ?? 1)),
+            JSON.Member("access_token", .string(running.accessToken)),
+            JSON.Member("login", .string(running.login)),
+            JSON.Member("security_key", .string(running.securityKey)),
+            JSON.Member("task_id", .integer(running.taskID)),
             JSON.Member("data", .string(running.dataFolder)),
             JSON.Member("pid", .integer(getpid())),
         ]

@@ -30,12 +30,12 @@ struct Serve: AsyncParsableCommand {
             warnOfOthers(configuration, logger)
             do {
                 let trusted = try running.trustedFiles(logger: logger)
-                try readyFile?.write(running, configuration, bundle: trusted?.bundle)
+                try readyFile?.write(running, bundle: trusted?.bundle)
             } catch {
                 logger.error("The ready file can't be written.", metadata: ["error": "\(error)"])
             }
             // Last: who has read this may read the ready file.
-            Standard.output(Announcement(running, configuration).text)
+            Standard.output(Announcement(running).text)
         }
         defer { try? readyFile?.remove() }
         try await serve(server, within: configuration.limits.shutdownDeadline)
@@ -52,7 +52,7 @@ struct Serve: AsyncParsableCommand {
         let signals = Task {
             var isStopping = false
             for await signal in arriving {
-                if isStopping { _exit(128 + signal.number) }
+                if isStopping { _exit(128 + signal.rawValue) }
                 isStopping = true
                 await services.triggerGracefulShutdown()
             }
@@ -71,8 +71,4 @@ struct Serve: AsyncParsableCommand {
             logger.warning("The local CA's certificates hold for loopback addresses and the hosts of Pyrus only.")
         }
     }
-}
-
-extension UnixSignal {
-    fileprivate var number: Int32 { self == .sigint ? SIGINT : SIGTERM }
 }

@@ -20,6 +20,7 @@ from support.container import Container  # noqa: E402
 from support.dockerfile import Dockerfile  # noqa: E402
 from support.example import EXAMPLES, Example, tracked  # noqa: E402
 from support.image import build  # noqa: E402
+from support.layers import NAMESPACES  # noqa: E402
 from support.packages import Packages  # noqa: E402
 
 guard.install()
@@ -57,8 +58,7 @@ def context(dockerfile: Dockerfile, tmp_path_factory: pytest.TempPathFactory) ->
 @pytest.fixture(scope="session")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The root that the last stage begins with."""
-    namespaces = ["unshare", "--mount", "--net", "--pid", "--fork", "true"]
-    if os.geteuid() != 0 or subprocess.run(namespaces, capture_output=True, timeout=60).returncode != 0:
+    if os.geteuid() != 0 or subprocess.run([*NAMESPACES, "true"], capture_output=True, timeout=60).returncode != 0:
         pytest.skip("The steps of a Dockerfile need root, and namespaces (unshare).")
     folder = tmp_path_factory.mktemp("base")
     Packages().make_base(folder / "root", folder / "archive.tar")

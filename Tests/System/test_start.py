@@ -114,6 +114,14 @@ def test_an_address_that_others_reach_is_warned_of(start: Callable[..., Process]
     assert at_home.log == ""
 
 
+def test_an_empty_variable_names_no_folder_for_temporary_data(start: Callable[..., Process]) -> None:
+    process = start(twins={"TMPDIR": ""})
+    data = Path(process.ready().data)
+    process.signal(signal.SIGTERM)
+    assert process.wait() == 0
+    assert data.parent == Path("/tmp") and not data.exists()
+
+
 def test_the_folder_of_a_killed_server_goes_at_the_next_start(start: Callable[..., Process], tmp_path: Path) -> None:
     killed = start()
     folder = Path(killed.ready().data)

@@ -1,3 +1,5 @@
+import PyrusFiles
+
 extension RunOptions {
     /// The cases of a half that are run.
     public func chosen(of half: Case.Half) -> [Case] {

@@ -1,3 +1,5 @@
+import PyrusFiles
+
 /// How a run goes.
 public struct RunOptions: Sendable {
     /// Globs on ids; without any, every case is run.
@@ -25,34 +27,5 @@ public struct RunOptions: Sendable {
 
     func includes(_ id: Case.ID) -> Bool {
         (only.isEmpty || only.contains { Glob($0).matches(id) }) && !skipped.contains { Glob($0).matches(id) }
-    }
-}
-
-/// A pattern: `*` is any run of characters, `?` any one.
-struct Glob: Sendable {
-    private let pattern: [Character]
-
-    init(_ pattern: String) { self.pattern = Array(pattern) }
-
-    func matches(_ text: String) -> Bool {
-        let text = Array(text)
-        var (position, next) = (0, 0)
-        var star: (pattern: Int, text: Int)?
-        while next < text.count {
-            if position < pattern.count, pattern[position] == "*" {
-                star = (position, next)
-                position += 1
-            } else if position < pattern.count, pattern[position] == "?" || pattern[position] == text[next] {
-                position += 1
-                next += 1
-            } else if let last = star {
-                star = (last.pattern, last.text + 1)
-                position = last.pattern + 1
-                next = last.text + 1
-            } else {
-                return false
-            }
-        }
-        return pattern[position...].allSatisfy { $0 == "*" }
     }
 }

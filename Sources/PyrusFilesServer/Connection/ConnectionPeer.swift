@@ -9,7 +9,7 @@ struct ConnectionPeer: Peer {
     private let outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>
     private let approach: Approach
     private let quiescing: Flag
-    private let address: SocketAddress?
+    let isLoopback: Bool
 
     init(
         channel: any Channel, outbound: NIOAsyncChannelOutboundWriter<HTTPResponsePart>, approach: Approach,
@@ -19,19 +19,7 @@ struct ConnectionPeer: Peer {
         self.outbound = outbound
         self.approach = approach
         quiescing = isQuiescing
-        address = channel.remoteAddress
-    }
-
-    var isLoopback: Bool {
-        switch address {
-        case .v4(let address): UInt32(bigEndian: address.address.sin_addr.s_addr) >> 24 == 127
-        case .v6: Self.isLoopback(v6: address?.ipAddress ?? "")
-        default: false
-        }
-    }
-
-    private static func isLoopback(v6 text: String) -> Bool {
-        text == "::1" || text.hasPrefix("::ffff:127.")
+        isLoopback = channel.remoteAddress?.isLoopback ?? false
     }
 
     var localAddress: SocketAddress? { channel.localAddress }

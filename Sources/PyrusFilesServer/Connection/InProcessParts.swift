@@ -71,14 +71,8 @@ final class InProcessParts<Body: AsyncSequence>: RequestParts where Body.Element
             throw error
         }
         trace.headArrived(RawHead(head))
-        guard RequestHeadHandler.isAuthority(head.headers["Host"].first ?? "") else {
-            throw Refusal.malformed("its Host is no host")
-        }
-        let codings = head.headers["Transfer-Encoding"]
-        guard codings.isEmpty || codings.count == 1 && codings[0].lowercased() == "chunked" else {
-            throw Refusal.malformed("its Transfer-Encoding is not chunked alone")
-        }
-        if !codings.isEmpty { left = nil }
+        try head.check()
+        if head.headers.contains(name: "Transfer-Encoding") { left = nil }
         return try HTTPRequest(head, secure: false, splitCookie: false)
     }
 

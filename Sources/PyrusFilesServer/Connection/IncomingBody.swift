@@ -8,9 +8,10 @@ import NIOSSL
 ///
 /// A client that waits for `100 Continue` gets it with the first pull and not before, so a request that is refused by
 /// its head never invites its body (UPLOAD-15).
+///
+/// `@unchecked Sendable` by turns: one task reads at a time, that of the connection or one that it awaits. No lock can be held
+/// while the next piece is awaited.
 final class IncomingBody: @unchecked Sendable {
-    // Sendable by turns: the connection hands it to the one task that answers, and takes it back.
-
     /// The body ended before it was whole: its sender is gone, or sends no more.
     struct CutShort: Error {}
 

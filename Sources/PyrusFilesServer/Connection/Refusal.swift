@@ -1,5 +1,6 @@
 import HTTPTypes
 import NIOHTTP1
+import PyrusFiles
 
 /// A request that is refused below the API: malformed, late, or asking for what there is not (ERROR-02).
 ///
@@ -32,6 +33,8 @@ struct Refusal: Error, Equatable {
         self.message = message
         self.closes = closes
     }
+
+    var json: JSON { ["Message": .string(message)] }
 
     private static func reason(_ error: HTTPParserError) -> String {
         switch error {

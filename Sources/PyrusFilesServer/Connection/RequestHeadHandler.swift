@@ -34,8 +34,8 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             connection.headArrived()
             let raw = RawHead(head)
             do {
-                let destination = try prepare(&head, local: context.channel.localAddress)
-                trace.headArrived(raw, isForwarded: destination == .elsewhere)
+                let elsewhere = try prepare(&head, local: context.channel.localAddress)
+                trace.headArrived(raw, forwardedTo: elsewhere)
                 context.fireChannelRead(wrapInboundOut(.head(head)))
             } catch {
                 trace.headArrived(raw)
@@ -60,26 +60,17 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         connection.answerWritten()
     }
 
-    private func prepare(
-        _ head: inout HTTPRequestHead, local: SocketAddress?
-    ) throws(Refusal) -> Interception.Destination {
+    /// - Returns: what it is sent on to; `nil` of one that is for this server.
+    private func prepare(_ head: inout HTTPRequestHead, local: SocketAddress?) throws(Refusal) -> AbsoluteTarget? {
         guard head.version == .http1_1 || head.version == .http1_0 else {
             throw .malformed("its version is not HTTP/1.0 or HTTP/1.1")
         }
         if head.method == .CONNECT { throw refusal(ofTunnelTo: head.uri, local: local) }
-        let destination = try useAuthorityOfTarget(&head, local: local)
+        let elsewhere = try useAuthorityOfTarget(&head, local: local)
         if head.version == .http1_0, !head.headers.contains(name: "Host"), let tunnel = approach.tunnel {
             head.headers.add(name: "Host", value: tunnel.host)
         }
-        let hosts = head.headers["Host"]
-        guard hosts.count == 1 || hosts.isEmpty && head.version == .http1_0 else {
-            throw .malformed(hosts.isEmpty ? "it has no Host" : "it has more than one Host")
-        }
-        guard hosts.allSatisfy(Self.isAuthority) else { throw .malformed("its Host is no host") }
-        let codings = head.headers["Transfer-Encoding"]
-        guard codings.isEmpty || codings.count == 1 && codings[0].lowercased() == "chunked" else {
-            throw .malformed("its Transfer-Encoding is not chunked alone")
-        }
+        try head.check()
         if head.version == .http1_0 {
             // Its connections end with the answer, and it knows neither chunks nor interim answers (RFC 9112, 9.3).
             guard !head.headers.contains(name: "Transfer-Encoding") else {
@@ -88,34 +79,24 @@ final class RequestHeadHandler: ChannelDuplexHandler {
             head.headers.replaceOrAdd(name: "Connection", value: "close")
             head.headers.remove(name: "Expect")
         }
-        return destination
+        return elsewhere
     }
 
     /// An absolute target's own authority goes before `Host` (RFC 9112, 3.2.2).
     private func useAuthorityOfTarget(
         _ head: inout HTTPRequestHead, local: SocketAddress?
-    ) throws(Refusal) -> Interception.Destination {
-        guard !head.uri.hasPrefix("/"), let colon = head.uri.firstIndex(of: ":"),
-            ["http", "https"].contains(head.uri[..<colon].lowercased())
-        else { return .here }
-        let rest = head.uri[colon...].dropFirst(3)
-        let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
-        guard head.uri[colon...].hasPrefix("://"), end != rest.startIndex else {
-            throw .malformed("its target is no address")
+    ) throws(Refusal) -> AbsoluteTarget? {
+        guard let target = try AbsoluteTarget(head.uri) else { return nil }
+        if let interception, try interception.requireDestination(target.authority, local: local) == .elsewhere {
+            guard target.scheme == "http" else { throw .malformed("https goes to another host by CONNECT") }
+            return target
         }
-        if let interception, try interception.requireDestination(rest[..<end], local: local) == .elsewhere {
-            guard head.uri[..<colon].lowercased() == "http" else {
-                throw .malformed("https goes to another host by CONNECT")
-            }
-            return .elsewhere
-        }
-        let path = rest[end...]
-        head.uri = path.hasPrefix("/") ? String(path) : "/" + path
+        head.uri = target.path
         // A missing or repeated Host stays what it is: refused.
         if head.headers["Host"].count == 1 || head.version == .http1_0 {
-            head.headers.replaceOrAdd(name: "Host", value: String(rest[..<end]))
+            head.headers.replaceOrAdd(name: "Host", value: target.authority)
         }
-        return .here
+        return nil
     }
 
     /// One that ``ProxyHandler`` did not take.
@@ -126,23 +107,10 @@ final class RequestHeadHandler: ChannelDuplexHandler {
         }
         guard Authority(target)?.port != nil else { return .malformed("a tunnel leads to a host and a port") }
         do {
-            _ = try interception.requireDestination(target[...], local: local)
+            _ = try interception.requireDestination(target, local: local)
         } catch {
             return error
         }
         return .malformed("CONNECT has to be the first request of its connection")
-    }
-
-    /// What a host and a port can be made of. It comes back in the addresses of answers (PATH-04).
-    static func isAuthority(_ text: String) -> Bool {
-        !text.isEmpty && text.utf8.count <= 300
-            && text.utf8.allSatisfy { byte in
-                switch byte {
-                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                    UInt8(ascii: "0")...UInt8(ascii: "9"):
-                    true
-                default: "-._~:[]%".utf8.contains(byte)
-                }
-            }
     }
 }

@@ -1,8 +1,10 @@
-/// A pattern of paths: `*` stands for any run of characters, slashes too, and `?` for one character.
-struct PathGlob: Sendable {
-    private let pattern: [Unicode.Scalar]
+import PyrusFiles
 
-    init(_ text: String) { pattern = Self.joined(text) }
+/// A pattern of paths: a ``Glob``, whose `*` stands for slashes too.
+struct PathGlob: Sendable {
+    private let glob: Glob
+
+    init(_ text: String) { glob = Glob(Self.joined(text)) }
 
     /// Several slashes together count as one.
     private static func joined(_ path: String) -> [Unicode.Scalar] {
@@ -15,28 +17,6 @@ struct PathGlob: Sendable {
     func matches(_ path: String) -> Bool {
         let text = Self.joined(path)
         // A slash at the end may be there, as in routing.
-        return matches(text) || text.last == "/" && matches(text.dropLast())
-    }
-
-    private func matches(_ text: some RandomAccessCollection<Unicode.Scalar>) -> Bool {
-        let text = Array(text)
-        var (position, next) = (0, 0)
-        // Where the last `*` stands, and up to where of the path it was tried.
-        var star: (pattern: Int, text: Int)?
-        while next < text.count {
-            if position < pattern.count, pattern[position] == "*" {
-                star = (position, next)
-                position += 1
-            } else if position < pattern.count, pattern[position] == "?" || pattern[position] == text[next] {
-                position += 1
-                next += 1
-            } else if let last = star {
-                star = (last.pattern, last.text + 1)
-                (position, next) = (last.pattern + 1, last.text + 1)
-            } else {
-                return false
-            }
-        }
-        return pattern[position...].allSatisfy { $0 == "*" }
+        return glob.matches(text) || text.last == "/" && glob.matches(text.dropLast())
     }
 }

@@ -23,19 +23,14 @@ struct Forwarding: Sendable {
 
     /// - Parameter trace: the request as it came; `nil` comes of one that is for this server.
     init?(_ head: HTTPRequest, _ trace: RequestTrace, by interception: Interception?, limits: Limits) {
-        guard trace.isForwarded, let interception, let target = trace.head.target,
-            let scheme = target.firstRange(of: "://")
+        guard let interception, let target = trace.forwardedTo, let authority = Authority(target.authority)
         else { return nil }
-        let rest = target[scheme.upperBound...]
-        let name = rest.prefix { $0 != "/" && $0 != "?" }
-        guard let authority = Authority(name) else { return nil }
         self.interception = interception
         self.limits = limits
         self.authority = authority
-        let path = rest[name.endIndex...]
         var head = head
-        head.authority = String(name)
-        head.path = path.hasPrefix("/") ? String(path) : "/\(path)"
+        head.authority = target.authority
+        head.path = target.path
         head.headerFields.removeHopByHop()
         head.headerFields[.expect] = nil
         head.headerFields[.connection] = "close"

@@ -25,7 +25,7 @@ struct Interception: Sendable {
     }
 
     /// - Throws: where the host is none that is let through.
-    func requireDestination(_ text: Substring, local: SocketAddress?) throws(Refusal) -> Destination {
+    func requireDestination(_ text: String, local: SocketAddress?) throws(Refusal) -> Destination {
         guard let authority = Authority(text) else { throw .malformed("its target is no address") }
         let destination = destination(authority, local: local)
         guard destination != .nowhere else { throw refusal(of: authority) }
@@ -53,8 +53,8 @@ extension Interception {
     ///
     /// - Parameter local: the server's end of the connection over which it is asked.
     static func leadsBack(_ remote: SocketAddress?, to local: SocketAddress?) -> Bool {
-        guard let remote, let local, remote.port == local.port, let address = remote.ipAddress else { return false }
-        return address == local.ipAddress || Authority(host: address, port: nil).isLoopback
+        guard let remote, let local, remote.port == local.port else { return false }
+        return remote.isLoopback || remote.ipAddress == local.ipAddress
     }
 
     /// The answer where a host that is let through can't be reached.

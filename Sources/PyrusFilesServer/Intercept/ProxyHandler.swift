@@ -127,7 +127,7 @@ final class ProxyHandler: ChannelInboundHandler, RemovableChannelHandler {
 extension Refusal {
     /// As it goes over the wire where there is no HTTP but this.
     fileprivate var bytes: ByteBuffer {
-        let body = JSON.object([JSON.Member("Message", .string(message))]).compact
+        let body = json.compact
         return ByteBuffer(
             string: """
                 HTTP/1.1 \(status.code) \(status.reasonPhrase)\r

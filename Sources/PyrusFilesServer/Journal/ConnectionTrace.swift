@@ -27,8 +27,8 @@ final class ConnectionTrace: Sendable {
         }
     }
 
-    func headArrived(_ head: RawHead, isForwarded: Bool = false) {
-        let trace = RequestTrace(head, isForwarded: isForwarded)
+    func headArrived(_ head: RawHead, forwardedTo target: AbsoluteTarget? = nil) {
+        let trace = RequestTrace(head, forwardedTo: target)
         state.withLock { state in
             state.waiting.append(trace)
             state.current = trace
@@ -54,13 +54,13 @@ final class ConnectionTrace: Sendable {
 /// A request as it came.
 final class RequestTrace: Sendable {
     let head: RawHead
-    /// Whether it is for another host, to which it is sent on.
-    let isForwarded: Bool
+    /// What it is sent on to, where it is for another host.
+    let forwardedTo: AbsoluteTarget?
     private let bytes = Atomic<Int64>(0)
 
-    init(_ head: RawHead, isForwarded: Bool = false) {
+    init(_ head: RawHead, forwardedTo target: AbsoluteTarget? = nil) {
         self.head = head
-        self.isForwarded = isForwarded
+        forwardedTo = target
     }
 
     /// The bytes of its body so far.

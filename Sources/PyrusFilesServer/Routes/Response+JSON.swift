@@ -20,7 +20,7 @@ extension Response {
 
     /// What stands below the API (ERROR-02).
     init(_ refusal: Refusal) {
-        self.init(["Message": .string(refusal.message)], status: refusal.status)
+        self.init(refusal.json, status: refusal.status)
         if refusal.closes { headers[.connection] = "close" }
     }
 }

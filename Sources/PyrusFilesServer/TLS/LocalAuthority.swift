@@ -75,12 +75,9 @@ public struct LocalAuthority: Sendable {
     public static func ofThisUser() throws -> LocalAuthority {
         // Peers judge certificates by the real time, so the service's clock has no part in this.
         let now = ServiceClock.systemTime().milliseconds / 1_000
-        func environment(_ name: String) -> String? {
-            getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
-        }
-        let home = environment("HOME") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) }
+        let home = ProcessEnvironment.value(of: "HOME") ?? getpwuid(getuid()).map { String(cString: $0.pointee.pw_dir) }
         // One that is not absolute counts for nothing (XDG Base Directory Specification).
-        let cache = environment("XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
+        let cache = ProcessEnvironment.value(of: "XDG_CACHE_HOME").flatMap { $0.hasPrefix("/") ? $0 : nil }
         guard let cache = cache ?? home.map({ $0 + "/.cache" }) else {
             throw LocalAuthorityError.homeless
         }

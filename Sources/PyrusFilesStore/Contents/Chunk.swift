@@ -4,9 +4,10 @@ import GRDBSQLite
 /// The bytes of one row: filled as they come, then handed to the digest and to the database at once.
 ///
 /// Not copied on its way and given back for the next: an upload of any size has at most three.
+///
+/// `@unchecked Sendable` by handing over: whoever fills it does not touch it again until the digest and the database, which
+/// both read it at the same time, are done and awaited. A lock would have the one of them wait for the other.
 final class Chunk: @unchecked Sendable {
-    // Sendable by handing over: who fills it stops before others read it.
-
     /// The size of every chunk of a file but the last. Larger rows are quicker to write, up to this size (measured).
     static let capacity = 1 << 20
 

@@ -2,9 +2,9 @@ import COpenSSL
 import PyrusFiles
 
 /// MD5 by the system's libcrypto, over bytes as they come.
+///
+/// `@unchecked Sendable` by turns: one task has it at a time, and each update is awaited before the next begins.
 final class MD5Hasher: @unchecked Sendable {
-    // Sendable by turns: each update is awaited before the next begins.
-
     private let context: OpaquePointer?
 
     init() {

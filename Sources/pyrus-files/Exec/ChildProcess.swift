@@ -83,9 +83,8 @@ struct ChildProcess: Sendable {
     private func forward(_ signals: ForwardedSignals) async {
         var isEnding = false
         for await signal in signals.arriving {
-            let number = ForwardedSignals.number(of: signal)
-            kill(id, number)
-            guard number == SIGTERM || number == SIGHUP, !isEnding else { continue }
+            kill(id, signal.rawValue)
+            guard signal == .sigterm || signal == .sighup, !isEnding else { continue }
             isEnding = true
             Task {
                 try await Task.sleep(for: Self.patience)

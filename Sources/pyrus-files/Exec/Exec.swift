@@ -59,7 +59,7 @@ struct Exec: AsyncParsableCommand {
         return try await PyrusFilesServer(configuration: configuration, logger: logger).whileRunning { running in
             defer { try? readyFile?.remove() }
             let trusted = try running.trustedFiles(logger: logger)
-            try readyFile?.write(running, configuration, bundle: trusted?.bundle)
+            try readyFile?.write(running, bundle: trusted?.bundle)
             let environment = running.environment.merging(running.proxyEnvironment(trusted)) { $1 }
             inherited.keepOthers()
             return await ChildProcess.run(

@@ -10,10 +10,7 @@ import UnixSignals
 ///
 /// One that this process was started to ignore, as by `nohup`, stays ignored, by the command too.
 struct ForwardedSignals: Sendable {
-    private static let all: [(UnixSignal, Int32)] = [
-        (.sigterm, SIGTERM), (.sigint, SIGINT), (.sighup, SIGHUP), (.sigquit, SIGQUIT), (.sigusr1, SIGUSR1),
-        (.sigusr2, SIGUSR2),
-    ]
+    private static let all: [UnixSignal] = [.sigterm, .sigint, .sighup, .sigquit, .sigusr1, .sigusr2]
 
     /// Those that come.
     let arriving: UnixSignalsSequence
@@ -21,13 +18,9 @@ struct ForwardedSignals: Sendable {
     let numbers: [Int32]
 
     init() async {
-        let obeyed = Self.all.filter { !Self.isIgnored($0.1) }
-        numbers = obeyed.map(\.1)
-        arriving = await UnixSignalsSequence(trapping: obeyed.map(\.0))
-    }
-
-    static func number(of signal: UnixSignal) -> Int32 {
-        all.first { $0.0 == signal }?.1 ?? SIGTERM
+        let obeyed = Self.all.filter { !Self.isIgnored($0.rawValue) }
+        numbers = obeyed.map(\.rawValue)
+        arriving = await UnixSignalsSequence(trapping: obeyed)
     }
 
     private static func isIgnored(_ number: Int32) -> Bool {

@@ -1,4 +1,5 @@
 import COpenSSL
+import PyrusFilesServer
 import PyrusFilesStore
 
 #if canImport(Glibc)
@@ -22,7 +23,7 @@ struct Roots: Hashable {
 
     /// What the first of some variables names that is set.
     static func named(by variables: [String]) -> Roots? {
-        variables.lazy.compactMap { getenv($0) }.map { String(cString: $0) }.first { !$0.isEmpty }.map(Roots.init)
+        variables.lazy.compactMap(ProcessEnvironment.value).first.map(Roots.init)
     }
 
     /// The certificates, each file's from a line of its own; `nil` where there is nothing to be read.
@@ -36,7 +37,7 @@ struct Roots: Hashable {
         while let entry = readdir(folder) {
             files.append("\(path)/\(entry.name)")
         }
-        return files.sorted().compactMap(Self.contents).reduce(into: []) { $0 += $1 }
+        return files.sorted().flatMap { Self.contents(of: $0) ?? [] }
     }
 
     /// More than any list of roots has, in bytes.

@@ -1,12 +1,6 @@
 import Logging
 import PyrusFilesServer
 
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
-
 /// Files by which programs trust a server that intercepts, and still trust whom they trusted before.
 ///
 /// Each variable that replaces a program's roots gets a file of the local CA and of the roots that held before: what the
@@ -27,16 +21,17 @@ struct TrustedFiles {
     /// - Throws: where a file can't be written.
     init(authorityFile: String, folder: String, logger: Logger) throws {
         guard let authority = Roots(path: authorityFile).pem() else {
-            throw TrustedFilesFailure(path: authorityFile, action: "read")
+            throw FileFailure("file of certificates \(authorityFile)", "read")
         }
         var written: [Roots?: String] = [:]
         func file(with roots: Roots?) throws -> String {
             if let path = written[roots] { return path }
             let path = "\(folder)/ca-bundle\(written.isEmpty ? "" : "-\(written.count + 1)").pem"
-            if let roots, roots.pem() == nil {
+            let certificates = roots?.pem()
+            if let roots, certificates == nil {
                 logger.warning("The certificates trusted so far can't be read.", metadata: ["path": "\(roots.path)"])
             }
-            try Self.write(authority + (roots?.pem() ?? []), to: path)
+            try AtomicFile(path, named: "file of certificates \(path)").write(authority + (certificates ?? []))
             written[roots] = path
             return path
         }
@@ -48,14 +43,6 @@ struct TrustedFiles {
         if let added = Roots.named(by: [Self.adding]) { variables[Self.adding] = try file(with: added) }
         self.variables = variables
     }
-
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        guard let file = fopen(path, "we") else { throw TrustedFilesFailure(path: path, action: "written") }
-        let count = fwrite(bytes, 1, bytes.count, file)
-        guard fclose(file) == 0, count == bytes.count else {
-            throw TrustedFilesFailure(path: path, action: "written")
-        }
-    }
 }
 
 extension PyrusFilesServer.Running {
@@ -65,14 +52,5 @@ extension PyrusFilesServer.Running {
     func trustedFiles(logger: Logger) throws -> TrustedFiles? {
         guard let authorityFile, proxyURL != nil else { return nil }
         return try TrustedFiles(authorityFile: authorityFile, folder: dataFolder, logger: logger)
-    }
-}
-
-/// A file of certificates can't be had.
-private struct TrustedFilesFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(path: String, action: String) {
-        description = "The file of certificates \(path) can't be \(action): \(String(cString: strerror(errno)))."
     }
 }

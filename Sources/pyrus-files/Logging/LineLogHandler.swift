@@ -72,19 +72,10 @@ extension Logger {
         if let file {
             descriptor = open(file, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else {
-                throw LogFileFailure("The log file \(file) can't be opened: \(String(cString: strerror(errno))).")
+                throw FileFailure("log file \(file)", "opened")
             }
         }
         let target = descriptor
         return Logger(label: "pyrus-files") { _ in LineLogHandler(level: level, format: format, descriptor: target) }
-    }
-}
-
-/// The log's file can't be opened.
-struct LogFileFailure: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ description: String) {
-        self.description = description
     }
 }

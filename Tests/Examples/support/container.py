@@ -10,6 +10,7 @@ from typing import Mapping
 
 from .dockerfile import Stage
 from .image import PATH
+from .layers import NAMESPACES, layered
 
 #: What Docker gives a container between SIGTERM and SIGKILL.
 STOP_SECONDS = 10
@@ -24,33 +25,28 @@ ADDRESS = "172.17.0.2"
 class Container:
     def __init__(self, image: Path, stage: Stage, command: tuple[str, ...], settings: Mapping[str, str]) -> None:
         self._stage = stage
-        self._root = image.with_name("container")
-        self._root.mkdir(exist_ok=True)
+        layer = image.with_name("container")
+        layer.mkdir(exist_ok=True)
+        self._root, mounts = layered(image, layer)
         self._settings = stage.environment | settings
         words = [*stage.last("ENTRYPOINT").words, *(command or stage.last("CMD").words)]
-        layer, root = self._root, self._root / "root"
-        volumes = [f"{root}{path}" for each in stage.instructions if each.keyword == "VOLUME" for path in each.words]
+        paths = [path for each in stage.instructions if each.keyword == "VOLUME" for path in each.words]
         script = "\n".join([
             "ip link set lo up",
             f"ip address add {ADDRESS}/32 dev lo",
-            f"mount -t tmpfs tmpfs {layer}",
-            f"mkdir {layer}/upper {layer}/work {root}",
-            f"mount -t overlay overlay -o lowerdir={image},upperdir={layer}/upper,workdir={layer}/work {root}",
-            f"mount -t proc proc {root}/proc",
-            f"mount --rbind /dev {root}/dev",
-            *(f"test -d {volume}" for volume in volumes),
+            *mounts,
+            *(f"test -d {self._root}{path}" for path in paths),
             'exec "$@"',
         ])
-        namespaces = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
         self._process = subprocess.Popen(
-            [*namespaces, "sh", "-e", "-c", script, "container", *self._inside(*words)], stdin=subprocess.DEVNULL,
+            [*NAMESPACES, "sh", "-e", "-c", script, "container", *self._inside(*words)], stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
 
     def _inside(self, *words: str, user: str | None = None) -> list[str]:
         """The command in the image's environment, and as its user unless another is named."""
         user = user or self._stage.last("USER").argument
         settings = [f"{name}={value}" for name, value in self._settings.items()]
-        inside = ["chroot", f"--userspec={user}", str(self._root / "root")]
+        inside = ["chroot", f"--userspec={user}", str(self._root)]
         return [*inside, "env", "-i", f"PATH={PATH}", *settings, *words]
 
     @property

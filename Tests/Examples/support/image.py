@@ -12,6 +12,7 @@ from pathlib import Path
 
 from . import stand_ins
 from .dockerfile import Dockerfile, Instruction, Stage
+from .layers import NAMESPACES, layered
 from .packages import Packages
 
 PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
@@ -38,23 +39,18 @@ def build(dockerfile: Dockerfile, context: Path, binary: Path, base: Path, folde
     for name in last.packages:
         packages.archive(packages.closure([name]) - packages.base, image / "archives" / f"{name}.tar")
 
-    merged = layer / "root"
+    merged, mounts = layered(Path("/"), layer)
     script = [
         "ip link set lo up",
-        f"mount -t tmpfs tmpfs {layer}",
-        f"mkdir {layer}/upper {layer}/work {merged}",
-        f"mount -t overlay overlay -o lowerdir=/,upperdir={layer}/upper,workdir={layer}/work {merged}",
-        f"mount -t proc proc {merged}/proc",
-        f"mount --rbind /dev {merged}/dev",
+        *mounts,
         f"install -D {binary} {merged}/already-built/pyrus-files",
         f"install {tools}/apt-get {tools}/swift {merged}/usr/local/sbin/",
         *Steps(first, merged, context, {}).lines,
         f"mount --rbind /dev {image}/dev",
         *Steps(last, image, context, {first.name: merged}).lines,
     ]
-    namespaces = ["unshare", "--mount", "--net", "--pid", "--fork", "--kill-child"]
     with (folder / "transcript").open("w") as transcript:
-        done = subprocess.run([*namespaces, "sh", "-eux", "-c", "\n".join(script)], stdin=subprocess.DEVNULL,
+        done = subprocess.run([*NAMESPACES, "sh", "-eux", "-c", "\n".join(script)], stdin=subprocess.DEVNULL,
                               stdout=transcript, stderr=subprocess.STDOUT, timeout=SECONDS)
     assert done.returncode == 0, (folder / "transcript").read_text()
     (image / "usr/local/sbin/apt-get").unlink()

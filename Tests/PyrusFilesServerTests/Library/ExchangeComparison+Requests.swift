@@ -17,6 +17,7 @@ extension ExchangeComparison {
         WireRequest("GET /v4/files/download/none"),
         WireRequest("GET /v4/tasks/1"), WireRequest("GET /v4/tasks/2"), WireRequest("DELETE /v4/tasks/1"),
         WireRequest("GET /v4/tasks/1", ["Host: localhost"]), WireRequest("GET /v4/tasks/1", ["Host: a b"]),
+        WireRequest("GET /v4/tasks/1", ["Host: localhost", "Host: localhost"]),
         WireRequest("GET //v4//tasks/1"), WireRequest("GET /nowhere?token=a"), WireRequest("GET /v4/forms"),
         WireRequest("BREW /v4/tasks/1"), WireRequest("PUT /v4/tasks/1"),
         WireRequest("GET /v4/tasks/1").adding("X-Long: " + String(repeating: "a", count: 70_000)),

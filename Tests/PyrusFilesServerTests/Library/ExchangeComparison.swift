@@ -88,7 +88,7 @@ extension WireRequest {
         for field in fields {
             let name = String(field.prefix { $0 != ":" })
             let value = String(field.dropFirst(name.count + 1).drop { $0 == " " })
-            if name == "Host" {
+            if name == "Host", request.authority == nil {
                 request.authority = value
             } else if let name = HTTPField.Name(name) {
                 request.headerFields.append(HTTPField(name: name, value: value))

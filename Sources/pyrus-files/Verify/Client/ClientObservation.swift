@@ -28,12 +28,12 @@ struct ClientObservation {
             let trusted = try running.trustedFiles(logger: logger)
             if command.isEmpty {
                 let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
-                try readyFile?.write(running, configuration, bundle: trusted?.bundle)
-                Standard.error(Announcement(running, configuration).text)
+                try readyFile?.write(running, bundle: trusted?.bundle)
+                Standard.error(Announcement(running).text)
                 for await _ in arriving { break }
             } else {
                 let signals = await ForwardedSignals()
-                try readyFile?.write(running, configuration, bundle: trusted?.bundle)
+                try readyFile?.write(running, bundle: trusted?.bundle)
                 let environment = running.environment.merging(running.proxyEnvironment(trusted)) { $1 }
                 let status = await ChildProcess.run(
                     command, environment: environment, signals, temporaryFolder: running.dataFolder)

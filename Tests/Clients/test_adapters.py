@@ -168,12 +168,14 @@ def test_reports_a_download_that_is_cut_short(ask: Ask, client: str, account: Ac
     assert [path.stat().st_size for path in folder.iterdir()] == ([100] if client == "curl" else [])
 
 
-def test_a_fault_of_its_own_is_no_report(adapter: Adapter, account: Account) -> None:
-    ended = adapter.command(environment(account), "upload")
+def test_a_fault_of_its_own_is_no_report(adapter: Adapter, account: Account, tmp_path: Path) -> None:
+    """As where a download has no place to go."""
+    file_id, nowhere = stored(account), str(tmp_path / "nowhere")
+    ended = adapter.command(environment(account), "download", file_id, nowhere)
     assert (ended.status, ended.stdout) == (1, "")
     with adapter.lines(environment(account)) as lines:
         lines.said()
-        lines.send(id="1", op="upload")
+        lines.send(id="1", op="download", file_id=file_id, folder=nowhere)
         assert (lines.line(), lines.process.wait()) == ("", 1)
 
 

@@ -72,9 +72,9 @@ def newest_file(answer: dict[str, Any]) -> int:
 def new_file(folder: str) -> Iterator[BinaryIO]:
     """For a client that hands out bytes: a file of the adapter's choice, which stays only where all goes well."""
     path = Path(folder, "downloaded")
-    try:
-        with path.open("wb") as file:
+    with path.open("wb") as file:
+        try:
             yield file
-    except BaseException:
-        path.unlink()
-        raise
+        except BaseException:
+            path.unlink()
+            raise

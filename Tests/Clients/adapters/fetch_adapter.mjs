@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Node's fetch, with a file that is streamed as a Blob. It keeps its connections by itself, and reads no file's name.
 import { openAsBlob } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { open, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { Reported, client, serve } from "./protocol.mjs";
 
@@ -39,11 +39,14 @@ async function attach(environment, guid) {
 async function download(environment, id, folder) {
   const response = await request(environment, `files/download/${id}`);
   const path = join(folder, "downloaded");
+  const file = await open(path, "w");
   try {
-    await client(writeFile(path, response.body));
+    await client(file.writeFile(response.body));
   } catch (error) {
     await rm(path);
     throw error;
+  } finally {
+    await file.close();
   }
   return { path };
 }

@@ -11,6 +11,7 @@ pytest.register_assert_rewrite("harness")
 
 from harness import guard  # noqa: E402
 from harness.account import Account  # noqa: E402
+from harness.executed import executed  # noqa: E402
 from harness.server import Server, running  # noqa: E402
 
 guard.install()
@@ -58,6 +59,13 @@ def cloudless(binary: str) -> Iterator[Server]:
 def tls(binary: str) -> Iterator[Server]:
     with running(binary, "--tls") as server:
         assert server.origin.startswith("https://") and server.ca_file
+        yield server
+
+
+@pytest.fixture(scope="session")
+def given(binary: str) -> Iterator[Server]:
+    """The server that `exec` gives to a command."""
+    with executed(binary) as server:
         yield server
 
 

@@ -66,9 +66,9 @@ struct CaseFolder: Sendable {
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
         for piece in content.pieces {
             let count = fread(&buffer, 1, piece.count, file)
-            if let first = zip(buffer.prefix(count), piece).enumerated().first(where: { $0.element.0 != $0.element.1 })
-            {
-                return "a file that is other from byte \(offset + Int64(first.offset)) on"
+            if buffer[..<count] != piece[..<count] {
+                let first = zip(buffer, piece).enumerated().first { $0.element.0 != $0.element.1 }?.offset ?? 0
+                return "a file that is other from byte \(offset + Int64(first)) on"
             }
             offset += Int64(count)
             if count < piece.count { return "a file of \(offset) bytes instead of \(content.size)" }

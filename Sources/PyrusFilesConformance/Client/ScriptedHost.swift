@@ -5,8 +5,8 @@ import Synchronization
 /// A host of the kit's own, beside the server: it answers each request with bytes that a case wrote out, and remembers what it
 /// was sent.
 final class ScriptedHost: Sendable {
-    /// What is answered to a request, by its first line.
-    typealias Script = @Sendable (_ requestLine: String) -> [UInt8]
+    /// What is answered to a request, by its first line and the host's own address.
+    typealias Script = @Sendable (_ requestLine: String, _ address: String) -> [UInt8]
 
     private static let mostBytes = 65_536
 
@@ -38,15 +38,16 @@ final class ScriptedHost: Sendable {
             throw SetUpFailure("A second host can't be made: \(error).")
         }
         let result: Result<Void, any Error>
-        do { result = .success(try await body("http://localhost:\(channel.localAddress?.port ?? 0)/", host)) } catch {
+        do { result = .success(try await body(address(of: channel), host)) } catch {
             result = .failure(error)
         }
         try? await channel.close().get()
         try result.get()
     }
 
-    /// Whether anything came to it.
-    var sawAnything: Bool { seen.withLock { !$0.isEmpty } }
+    fileprivate static func address(of channel: any Channel) -> String {
+        "http://localhost:\(channel.localAddress?.port ?? 0)/"
+    }
 
     /// Whether these bytes came to it.
     func saw(_ text: String) -> Bool { seen.withLock { !$0.places(of: Array(text.utf8)).isEmpty } }
@@ -80,7 +81,8 @@ private final class ScriptedHostHandler: ChannelInboundHandler {
             return
         }
         self.head = nil
-        let answer = host.script(String(decoding: head[..<line.lowerBound], as: UTF8.self))
+        let answer = host.script(
+            String(decoding: head[..<line.lowerBound], as: UTF8.self), ScriptedHost.address(of: context.channel))
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: answer)), promise: nil)
         context.close(mode: .output, promise: nil)
         let channel = context.channel

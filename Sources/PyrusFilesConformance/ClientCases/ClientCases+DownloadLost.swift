@@ -77,14 +77,15 @@ extension ClientCases {
 extension ClientExamination {
     /// Has the client download from a host of the kit's own, whose answer is written out.
     fileprivate func scripted(_ answer: String, _ judge: (ClientReport) throws -> Void) async throws {
-        let token: JSON = ["access_token": "kit-scripted-token"]
-        let script: ScriptedHost.Script = { line in
-            let isAuth = line.contains("/auth")
-            let json = token.compact
+        let script: ScriptedHost.Script = { line, address in
+            guard line.contains("/auth") else { return Array(answer.utf8) }
+            let token: JSON = [
+                "access_token": "kit-scripted-token", "api_url": .string("\(address)v4/"),
+                "files_url": .string(address),
+            ]
             return Array(
-                (isAuth
-                    ? "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(json.utf8.count)\r\n"
-                        + "Connection: close\r\n\r\n\(json)" : answer).utf8)
+                ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(token.compact.utf8.count)\r\n"
+                    + "Connection: close\r\n\r\n\(token.compact)").utf8)
         }
         try await ScriptedHost.with(script) { address, host in
             let report = try await download(
@@ -93,7 +94,7 @@ extension ClientExamination {
                     "PYRUS_ORIGIN": String(address.dropLast()), "PYRUS_API_URL": "\(address)v4/",
                     "PYRUS_FILES_URL": address, "PYRUS_AUTH_URL": "\(address)api/v4/auth",
                 ])
-            guard host.saw("/download/1000") || host.saw("1000") else {
+            guard host.saw("1000") else {
                 throw CannotJudge("The client did not ask at the address that its environment names.")
             }
             try judge(report)

@@ -30,7 +30,10 @@ extension ClientCases {
         lost("truncated-answer", "truncate", ["after": 30], "An answer shorter than its Content-Length"),
         lost("answer-cut-json", "malformed", ["what": "json"], "An answer whose JSON ends in the middle"),
         lost("answer-no-head", "malformed", ["what": "head"], "An answer that is no HTTP"),
-        lost("answer-wrong-chunks", "malformed", ["what": "chunk"], "An answer whose chunks have wrong sizes"),
+        // The receipt may be read all the same.
+        lost(
+            "answer-wrong-chunks", "malformed", ["what": "chunk"], "An answer whose chunks have wrong sizes",
+            level: .should),
         Case(
             client: "client/upload/lost/stalled", ["CLIENT-10"],
             "A server that stops reading and then goes away is reported as an error."
@@ -44,10 +47,11 @@ extension ClientCases {
     ]
 
     private static func lost(
-        _ name: String, _ kind: String, _ parameters: KeyValuePairs<String, JSON>, _ what: String
+        _ name: String, _ kind: String, _ parameters: KeyValuePairs<String, JSON>, _ what: String,
+        level: Requirement.Level? = nil
     ) -> Case {
         Case(
-            client: "client/upload/lost/\(name)", ["CLIENT-10"],
+            client: "client/upload/lost/\(name)", ["CLIENT-10"], level: level,
             "\(what) is reported as an error, and the upload is not just sent again."
         ) { client in
             try await client.uploadIsLost(
@@ -71,6 +75,6 @@ extension ClientExamination {
     }
 
     private func hasHeldRequest() async throws -> Bool {
-        try await control.seenRequests().contains { $0.status == nil && !$0.faults.isEmpty }
+        try await control.seenRequests().contains { !$0.faults.isEmpty }
     }
 }

@@ -154,7 +154,7 @@ extension ClientCases {
             got: "it \(seen.strayTokens) times in other places of what was sent")
     }
 
-    private static let redirected: ScriptedHost.Script = { _ in
+    private static let redirected: ScriptedHost.Script = { _, _ in
         Array("HTTP/1.1 200 OK\r\nContent-Length: 4\r\nConnection: close\r\n\r\nelse".utf8)
     }
 }

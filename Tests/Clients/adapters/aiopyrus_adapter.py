@@ -36,7 +36,7 @@ class AIOPyrus(Client):
         content = await (await self._authorized()).download_file(str(file_id))
         with new_file(folder) as file:
             file.write(content)
-        return {"path": file.name}
+        return {"path": file.name, "name": None}
 
     async def _authorized(self) -> UserClient:
         """Before it has the auth answer it knows no files host but the real one, and takes no other."""

@@ -60,7 +60,11 @@ class Client:
 
 
 def receipt(answer: dict[str, Any]) -> dict[str, Any]:
-    return {key: answer.get(key) for key in ("guid", "md5_hash")}
+    """Of a client that reads no receipts: what a script would take out of one, which fails where it is not there."""
+    try:
+        return {key: answer[key] for key in ("guid", "md5_hash")}
+    except LookupError as error:
+        raise Reported(f"The answer has no {error}.") from error
 
 
 def newest_file(answer: dict[str, Any]) -> int:

@@ -26,6 +26,7 @@ async function upload(environment, path) {
   form.append("file", await openAsBlob(path), basename(path));
   const response = await request(environment, "files/upload", { method: "POST", body: form });
   const { guid, md5_hash } = await client(response.json());
+  if (!guid || !md5_hash) throw new Reported("The answer has no guid or no md5_hash.");
   return { guid, md5_hash };
 }
 
@@ -48,7 +49,7 @@ async function download(environment, id, folder) {
   } finally {
     await file.close();
   }
-  return { path };
+  return { path, name: null };
 }
 
 async function roundtrip(environment, path, folder) {

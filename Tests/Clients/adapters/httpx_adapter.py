@@ -30,7 +30,7 @@ class HTTPX(Client):
             with new_file(folder) as file:
                 for chunk in response.iter_bytes():
                     file.write(chunk)
-        return {"path": file.name}
+        return {"path": file.name, "name": None}
 
     def close(self) -> None:
         self.client.close()

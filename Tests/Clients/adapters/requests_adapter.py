@@ -35,7 +35,7 @@ class Requests(Client):
             with new_file(folder) as file:
                 for chunk in response.iter_content(chunk_size=64 * 1024):
                     file.write(chunk)
-        return {"path": file.name}
+        return {"path": file.name, "name": None}
 
     def close(self) -> None:
         self.session.close()

@@ -76,6 +76,12 @@ struct CaseFolder: Sendable {
         return fread(&buffer, 1, 1, file) == 0 ? nil : "a file of more than \(content.size) bytes"
     }
 
+    /// In bytes; `nil` where there is no such file.
+    static func size(_ path: String) -> Int64? {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int64(status.st_size) : nil
+    }
+
     /// Whether a file has certain bytes in it, of the first 64 KiB.
     static func file(_ path: String, holds bytes: [UInt8]) -> Bool {
         guard let file = fopen(path, "re") else { return false }

@@ -7,11 +7,8 @@ extension ControlClient {
         try await call("faults", ["faults": .array(faults)], method: "PUT")
     }
 
-    /// Has the tokens of a login expire.
-    func expireTokens(of login: String) async throws { try await call("tokens/expire", ["login": .string(login)]) }
-
-    /// Revokes the tokens of a login.
-    func revokeTokens(of login: String) async throws { try await call("tokens/revoke", ["login": .string(login)]) }
+    /// Those that there are.
+    func faults() async throws -> [JSON] { try await call("faults", method: "GET")["faults"]?.arrayValue ?? [] }
 
     /// Makes a file that can be downloaded; its id.
     func addFile(_ content: Content, named name: String) async throws -> Int64 {

@@ -1,4 +1,3 @@
-import NIOSSL
 import PyrusFiles
 import Synchronization
 
@@ -9,10 +8,10 @@ final class ServerExamination: Sendable {
     /// A token that is good.
     let token: String
     private let ownTask = Mutex<Int64?>(nil)
-    private let tls: NIOSSLContext?
+    private let tls: ClientTLS?
     private let patience: Duration
 
-    init(_ server: ServerUnderTest, token: String, tls: NIOSSLContext?, patience: Duration, transcript: Transcript) {
+    init(_ server: ServerUnderTest, token: String, tls: ClientTLS?, patience: Duration, transcript: Transcript) {
         self.server = server
         self.token = token
         self.tls = tls

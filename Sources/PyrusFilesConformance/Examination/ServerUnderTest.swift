@@ -1,4 +1,3 @@
-import NIOSSL
 public import PyrusFiles
 
 /// A server that claims to be the API: where it is, and who may use it.
@@ -26,22 +25,4 @@ public struct ServerUnderTest: Sendable {
 
     /// One of which no more is known than where it is.
     public init(api: ServerAddress) { self.api = api }
-}
-
-extension ServerUnderTest {
-    /// What its certificates are checked by.
-    func tlsContext() throws(SetUpFailure) -> NIOSSLContext {
-        var configuration = TLSConfiguration.makeClientConfiguration()
-        configuration.applicationProtocols = ["http/1.1"]
-        if let file = authorityFile {
-            do {
-                configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
-            } catch {
-                throw SetUpFailure("The certificates in \(file) can't be read.")
-            }
-        }
-        do { return try NIOSSLContext(configuration: configuration) } catch {
-            throw SetUpFailure("TLS can't be set up: \(error).")
-        }
-    }
 }

@@ -74,7 +74,9 @@ extension Case {
     /// What runs it against a server of this project's own.
     var replay: String {
         let large = needs.contains(.large) ? " --large" : ""
-        return "pyrus-files exec -- pyrus-files verify server --run '\(id)'\(large)"
+        return half == .client
+            ? "pyrus-files verify client --run '\(id)'\(large) -- COMMAND"
+            : "pyrus-files exec -- pyrus-files verify server --run '\(id)'\(large)"
     }
 }
 

@@ -94,10 +94,22 @@ public final class Verification: Sendable {
     /// Where nobody listens there is no server to judge, least of all to fail.
     private static func reach(_ server: ServerUnderTest, _ options: RunOptions) async throws {
         let examination = ServerExamination(
-            server, token: "", tls: nil, patience: options.timeout, transcript: Transcript())
-        do { try await examination.connect().close() } catch {
-            throw SetUpFailure("There is no server at \(server.api): \(error).")
-        }
+            server, token: "", tls: server.api.isTLS ? try ClientTLS(authorityFile: server.authorityFile) : nil,
+            patience: options.timeout, transcript: Transcript())
+        do {
+            let connection = try await examination.connect()
+            if server.api.isTLS {
+                await connection.send(examination.unauthorized("GET", "").bytes)
+                _ = try await connection.anyAnswer(to: "GET")
+            }
+            await connection.close()
+        } catch WireFailure.ended(.abrupt) {
+            throw SetUpFailure(
+                "TLS with \(server.api) does not come about: its certificate may not be trusted, and SSL_CERT_FILE would "
+                    + "name what to trust.")
+        } catch WireFailure.unreachable(let reason) {
+            throw SetUpFailure("There is no server at \(server.api): no connection (\(reason)).")
+        } catch {}
     }
 
     /// Takes no more results.

@@ -19,7 +19,8 @@ public struct ObservedRun: Sendable {
         do {
             let control = try ControlClient(
                 ServerExamination(
-                    server, token: "", tls: try server.tlsContext(), patience: options.timeout,
+                    server, token: "", tls: try ClientTLS(authorityFile: server.authorityFile),
+                    patience: options.timeout,
                     transcript: Transcript()))
             observation = Observation(
                 requests: try await control.seenRequests(), strayTokens: traffic.strayTokens)

@@ -1,4 +1,3 @@
-import NIOSSL
 import PyrusFiles
 
 /// A run of cases against a server.
@@ -6,7 +5,7 @@ public struct ServerRun: Sendable {
     private let server: ServerUnderTest
     private let options: RunOptions
     private let token: String
-    private let tls: NIOSSLContext?
+    private let tls: ClientTLS?
 
     /// Makes ready to run: gets a token where there is none.
     ///
@@ -14,7 +13,7 @@ public struct ServerRun: Sendable {
     public init(_ server: ServerUnderTest, options: RunOptions = RunOptions()) async throws {
         self.server = server
         self.options = options
-        tls = try server.tlsContext()
+        tls = try ClientTLS(authorityFile: server.authorityFile)
         token = try await Self.token(server, tls, options)
     }
 
@@ -48,7 +47,7 @@ public struct ServerRun: Sendable {
 
     // MARK: Before
 
-    private static func token(_ server: ServerUnderTest, _ tls: NIOSSLContext?, _ options: RunOptions) async throws
+    private static func token(_ server: ServerUnderTest, _ tls: ClientTLS?, _ options: RunOptions) async throws
         -> String
     {
         if let token = server.accessToken { return token }

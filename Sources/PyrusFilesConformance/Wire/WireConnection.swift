@@ -1,6 +1,5 @@
 import NIOCore
 import NIOPosix
-import NIOSSL
 
 /// A client's end of a connection: sends any bytes, cut in any way, and records all that comes and how it ends.
 final class WireConnection: Sendable {
@@ -8,7 +7,7 @@ final class WireConnection: Sendable {
     struct Target: Sendable {
         let host: String
         let port: Int
-        let tls: NIOSSLContext?
+        let tls: ClientTLS?
         /// An end for what does not come.
         let patience: Duration
     }
@@ -32,10 +31,7 @@ final class WireConnection: Sendable {
                 .channelInitializer { channel in
                     channel.eventLoop.makeCompletedFuture {
                         if let tls = target.tls {
-                            // An address is no name that a client could ask for.
-                            let isAddress = (try? SocketAddress(ipAddress: target.host, port: 0)) != nil
-                            try channel.pipeline.syncOperations.addHandler(
-                                NIOSSLClientHandler(context: tls, serverHostname: isAddress ? nil : target.host))
+                            try channel.pipeline.syncOperations.addHandler(tls.handler(for: target.host))
                         }
                         try channel.pipeline.syncOperations.addHandler(IncomingHandler(incoming))
                     }

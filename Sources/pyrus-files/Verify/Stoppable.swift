@@ -9,20 +9,25 @@ import UnixSignals
 
 /// A run that a signal ends before its time, so that what it had is still told.
 enum Stoppable {
+    /// How long after a signal the same one may come again without a meaning of its own.
+    private static let echo = Duration.milliseconds(500)
+
     /// Runs to the end; the number of the signal that came before it.
     static func run(_ verification: Verification) async -> Int32? {
         let (ends, end) = AsyncStream.makeStream(of: Int32?.self)
         let arriving = await UnixSignalsSequence(trapping: .sigterm, .sigint)
         // To the end of the program: reports that are being written are not left half-way either.
         Task {
-            var isStopping = false
+            var stopped: ContinuousClock.Instant?
             for await signal in arriving {
-                let number = signal == .sigint ? SIGINT : SIGTERM
-                // Whoever asks twice wants no reports.
-                if isStopping { _exit(128 + number) }
-                isStopping = true
+                if let stopped {
+                    // Whoever asks twice wants no reports; `timeout` tells the process and its group at once, and asks once.
+                    if ContinuousClock.now - stopped > echo { _exit(128 + signal.rawValue) }
+                    continue
+                }
+                stopped = .now
                 verification.stop()
-                end.yield(number)
+                end.yield(signal.rawValue)
             }
         }
         let progress = Progress(of: verification.total)

@@ -7,7 +7,7 @@ docc="$(dirname "$(readlink -f "$(command -v swift)")")/docc"
 swift package dump-symbol-graph --minimum-access-level public >&2
 graphs="$(swift build --show-bin-path)/../symbolgraph"
 out="$PWD/.build/documentation"
-for library in MultipartForm PyrusFiles PyrusFilesServer PyrusFilesTesting PyrusFilesConformance; do
+for library in MultipartForm PyrusFiles PyrusFilesServer PyrusFilesTesting PyrusFilesConformance PyrusFilesStage; do
     graph="$out/graphs/$library"
     rm -rf "$graph" "${out:?}/$library.doccarchive"
     mkdir -p "$graph"

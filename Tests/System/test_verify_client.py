@@ -6,6 +6,8 @@ import shlex
 import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -229,6 +231,21 @@ def test_expected_failures(binary: str, tmp_path: Path) -> None:
     assert ended.status == 1 and outcomes(report)[UPLOAD] == "unexpected-pass"
 
 
+def wait_until_gone(*words: str) -> None:
+    """Its adapter ends with it."""
+    end = time.monotonic() + SECONDS
+    while any(all(word in line for word in words) for line in processes()):
+        assert time.monotonic() < end, "the adapter goes on"
+
+
+def processes() -> list[str]:
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            lines.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return lines
+
+
 def test_what_a_killed_run_leaves_goes_with_the_next(binary: str, tmp_path: Path) -> None:
     """Its folder, and the files of the case in it."""
     client, asked = hanging(tmp_path, False)
@@ -238,6 +255,7 @@ def test_what_a_killed_run_leaves_goes_with_the_next(binary: str, tmp_path: Path
     asked.read_text()
     process.kill()
     process.wait()
+    wait_until_gone("naughty_adapter.py hangs@download download", str(tmp_path))
     [left] = tmp_path.glob("pyrus-files-*")
     assert any(left.glob("case/**/*"))
     # What was made just now may belong to a server that is starting.

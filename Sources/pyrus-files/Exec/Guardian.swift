@@ -4,21 +4,31 @@
     import Darwin
 #endif
 
-/// A shell that waits for this process to end, and where that ends without a word, being killed, ends the command and
-/// removes the temporary folder in its stead.
-struct Guardian {
+/// A shell that waits for this process to end, and where that ends without a word, being killed, ends the commands that it
+/// ran and removes the temporary folder in its stead.
+struct Guardian: Sendable {
     private static let script = """
-        read group
-        read done || {
-            if [ -n "$group" ]; then kill -s KILL -- "-$group"; fi
-            rm -rf -- "$1"
-        }
+        groups=
+        while read -r word group; do
+            case $word in
+            done) exit ;;
+            watch) groups="$groups $group" ;;
+            leave)
+                left=
+                for other in $groups; do [ "$other" = "$group" ] || left="$left $other"; done
+                groups=$left ;;
+            esac
+        done
+        for group in $groups; do kill -s KILL -- "-$group"; done
+        [ -z "$1" ] || rm -rf -- "$1"
         """
 
     private let line: Int32
 
     /// `nil` where there is no shell: then the next start removes the folder.
-    init?(folder: String) {
+    ///
+    /// - Parameter folder: is removed; an empty one is none.
+    init?(folder: String = "") {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { return nil }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -33,7 +43,12 @@ struct Guardian {
     }
 
     func watch(group: pid_t) {
-        tell("\(group)")
+        tell("watch \(group)")
+    }
+
+    /// A command has ended.
+    func leave(group: pid_t) {
+        tell("leave \(group)")
     }
 
     /// The end is an orderly one.

@@ -12,6 +12,7 @@ import PyrusFilesConformance
 struct CommandAdapter: ClientAdapter {
     private let command: [String]
     private let timeout: Duration
+    private let guardian = Guardian()
 
     init(_ command: [String], timeout: Duration) {
         self.command = command
@@ -41,6 +42,8 @@ struct CommandAdapter: ClientAdapter {
         _ arguments: [String], environment: [String: String], within patience: Duration
     ) async throws -> AdapterProcess.End {
         let process = try AdapterProcess(command + arguments, environment: environment)
+        guardian?.watch(group: process.id)
+        defer { guardian?.leave(group: process.id) }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
                 DispatchQueue(label: "pyrus-files.adapter").async {

@@ -6,6 +6,7 @@ import PyrusFilesConformance
 actor LinesAdapter: ClientAdapter {
     private let command: [String]
     private let timeout: Duration
+    private let guardian = Guardian()
     private var session: LinesSession?
     private var introduction: ClientIntroduction?
 
@@ -27,7 +28,7 @@ actor LinesAdapter: ClientAdapter {
     /// A process that has said its hello.
     private func running() async throws -> LinesSession {
         if let session, session.isAlive { return session }
-        let session = try LinesSession(command)
+        let session = try LinesSession(command, guardian)
         self.session = session
         introduction = try await session.hello(within: timeout)
         return session

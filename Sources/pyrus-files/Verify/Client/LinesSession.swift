@@ -25,10 +25,11 @@ final class LinesSession: Sendable {
 
     private let id: pid_t
     private let input: Int32
+    private let guardian: Guardian?
     private let state = Mutex(State())
 
     /// - Throws: ``AdapterFailure`` where the command can't be run.
-    init(_ command: [String]) throws {
+    init(_ command: [String], _ guardian: Guardian?) throws {
         let pipes = (0..<3).map { _ in Pipe() }
         guard let input = pipes[0], let output = pipes[1], let errors = pipes[2] else {
             for pipe in pipes { pipe?.close() }
@@ -43,6 +44,8 @@ final class LinesSession: Sendable {
             throw AdapterFailure("'\(command[0])' can't be run: \(String(cString: strerror(failure.code))).")
         }
         (self.id, self.input) = (id, input.writing)
+        self.guardian = guardian
+        guardian?.watch(group: id)
         // What takes no line has no room for a second one: the writer must not wait for it.
         _ = fcntl(input.writing, F_SETFL, O_NONBLOCK)
         DispatchQueue(label: "pyrus-files.adapter.errors").async { [self] in
@@ -149,6 +152,7 @@ final class LinesSession: Sendable {
         }
         var status: Int32 = 0
         waitpid(id, &status, 0)
+        guardian?.leave(group: id)
         let said = state.withLock { $0.errors.shortened }
         let how = status & 0x7F == 0 ? "with status \(status >> 8 & 0xFF)" : "by signal \(status & 0x7F)"
         _ = end("It ended \(how)\(said.isEmpty ? "" : " and the last line \"\(said)\" on standard error").")

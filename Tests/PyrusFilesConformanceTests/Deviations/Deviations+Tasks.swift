@@ -31,7 +31,8 @@ extension Deviations {
         .replacing(.accessDenied, in: "server/tasks/unknown", "does not know a task") { _ in .message(.notFound) },
         .replacing(.accessDenied, in: "server/tasks/other-organization", "has no walls") { _ in task },
         .asking("server/tasks/start-task", "has one task for all") { head in
-            if head.method == .post, head.path?.contains("/comments") == true {
+            let asks = head.headerFields[.authorization]
+            if head.path?.contains("/tasks/") == true, asks?.hasPrefix("Bearer ") == true, asks != "Bearer nobodys" {
                 head.headerFields[.authorization] = "Bearer local-token"
             }
         },

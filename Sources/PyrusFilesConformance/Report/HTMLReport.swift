@@ -24,7 +24,7 @@ struct HTMLReport: Sendable {
             case 1: ("not conformant", "failed")
             default: ("not judged", "error")
             }
-        let notes = (report.caveats + [report.reasonForNothing].compactMap { $0 })
+        let notes = (report.caveats + [report.reasonForNothing, report.whatStays].compactMap { $0 })
             .map { "<p class=\"caveat\">\(Escaped.html($0))</p>\n" }.joined()
         return """
             <header>

@@ -27,7 +27,7 @@ struct Mask: Sendable {
         CaseResult(
             result.case, result.outcome, expected: result.expected.map(applied), actual: result.actual.map(applied),
             reason: result.reason.map(applied), seconds: result.seconds,
-            transcript: applied(to: result.transcript))
+            transcript: applied(to: result.transcript), remnants: result.remnants)
     }
 
     /// - Parameter isCut: whether more came, of which this is the beginning.

@@ -66,7 +66,9 @@ public struct Report: Sendable {
     public var caveats: [String] {
         var caveats: [String] = []
         if !isWhole { caveats.append("The run was narrowed by --run or --skip: it proves nothing about the rest.") }
-        if isStopped { caveats.append("The run was stopped before its end.") }
+        if isStopped {
+            caveats.append("The run was stopped before its end; what the cases under way had made by then stays.")
+        }
         for id in unknownExpectations { caveats.append("The expected failures name \(id), which is no case.") }
         return caveats
     }

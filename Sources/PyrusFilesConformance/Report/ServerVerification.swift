@@ -22,7 +22,7 @@ public final class ServerVerification: Sendable {
         self.server = server
         self.options = options
         self.repetitions = max(1, repetitions)
-        cases = options.chosen(of: .server)
+        cases = options.chosen(of: .server, edition: server.edition)
     }
 
     /// How many results there will be.

@@ -22,7 +22,7 @@ public struct ServerRun: Sendable {
     public func run(_ cases: [Case], onResult: @escaping @Sendable (CaseResult) -> Void = { _ in }) async
         -> [CaseResult]
     {
-        var chosen = cases.filter { $0.half == .server && options.includes($0.id) }
+        var chosen = cases.filter { $0.half == .server && $0.isOf(server.edition) && options.includes($0.id) }
         if let seed = options.seed {
             var generator = SeededOrder(seed: seed)
             chosen.shuffle(using: &generator)
@@ -53,9 +53,9 @@ public struct ServerRun: Sendable {
     /// One case, judged.
     private func result(of examined: Case) async -> CaseResult {
         if let reason = reasonNotToRun(examined) { return CaseResult(examined, .notRun, reason: reason) }
+        let home = await CaseHome(self.examination(token: "", Transcript()))
         let transcript = Transcript()
-        let examination = ServerExamination(
-            server, token: token, tls: tls, patience: options.timeout, transcript: transcript)
+        let examination = self.examination(token: home?.token ?? token, organization: home?.name, transcript)
         let start = ContinuousClock.now
         let end: (Outcome, expected: String?, actual: String?, reason: String?)
         do {
@@ -71,10 +71,19 @@ public struct ServerRun: Sendable {
             end = (.error, nil, nil, (error as? SetUpFailure)?.reason ?? "The kit failed: \(error)")
         }
         let elapsed = ContinuousClock.now - start
+        let isRemoved = await home?.remove() ?? false
         return CaseResult(
             examined, end.0, expected: end.expected, actual: end.actual, reason: end.reason,
             seconds: Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18,
-            transcript: transcript.events)
+            transcript: transcript.events, remnants: isRemoved ? [] : transcript.remnants)
+    }
+
+    private func examination(token: String, organization: String? = nil, _ transcript: Transcript)
+        -> ServerExamination
+    {
+        ServerExamination(
+            server, token: token, organization: organization, tls: tls, patience: options.timeout,
+            transcript: transcript)
     }
 
     /// A SHOULD that is not met is a warning, as is what nobody but this project says.

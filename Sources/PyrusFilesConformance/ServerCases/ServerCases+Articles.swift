@@ -5,12 +5,7 @@ extension ServerCases {
         _ what: String, _ expectation: String, _ requirements: [String] = ["ATTACH-10"], needs: Case.Needs = [],
         check: @escaping @Sendable (ServerExamination) async throws -> Void
     ) -> Case {
-        Case("server/articles/\(what)", requirements, needs: needs, expectation) {
-            guard $0.server.edition == .cloud else {
-                throw CannotJudge("There is a Knowledge Base in the cloud edition alone.")
-            }
-            try await check($0)
-        }
+        Case("server/articles/\(what)", requirements, needs: needs.union(.cloud), expectation, check: check)
     }
 
     /// The Knowledge Base: ATTACH-10.

@@ -22,7 +22,11 @@ struct VerifyServer: AsyncParsableCommand {
 
     func run() async throws {
         var runOptions = try options.runOptions(of: .server)
-        if options.list { return Standard.output(CatalogueText.lines(runOptions.chosen(of: .server))) }
+        let chosen = runOptions.chosen(of: .server, edition: server.edition)
+        guard !chosen.isEmpty else {
+            throw ValidationError("No case of the \(server.edition.rawValue) edition is left by --run and --skip.")
+        }
+        if options.list { return Standard.output(CatalogueText.lines(chosen)) }
         runOptions.includesIntrusive = intrusive
         runOptions.jobs = Int(jobs)
         let peer = try server.server()

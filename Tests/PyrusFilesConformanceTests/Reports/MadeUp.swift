@@ -52,7 +52,9 @@ enum MadeUp {
     /// One of every outcome.
     static var everything: Report {
         let results = [
-            CaseResult(examined("server/auth/passes", ["AUTH-01"]), .passed, seconds: 0.0123, transcript: exchange),
+            CaseResult(
+                examined("server/auth/passes", ["AUTH-01"]), .passed, seconds: 0.0123, transcript: exchange,
+                remnants: [.upload(guid: "guid-1"), .comment(task: 1), .comment(task: 1), .task(17), .article(3)]),
             CaseResult(
                 examined("server/upload/fails", ["UPLOAD-01", "UPLOAD-02"]), .failed, expected: "status 200",
                 actual: "500 \(hostile)", reason: "Expected status 200; got 500 \(hostile) with \(token).",

@@ -79,12 +79,14 @@ struct ServerOptions: ParsableArguments {
     /// What may stand in no report.
     var secrets: [String] { [accessToken, securityKey].compactMap { $0 } }
 
-    /// What judges the same server again, with the credentials in the environment.
+    /// What judges the same server again: with the credentials in the environment, and what else was there, or by `exec`.
     func command(large: Bool, intrusive: Bool, strict: Bool) -> String {
         let addresses = [
             ("--api-url", apiUrl), ("--files-url", filesUrl), ("--auth-url", authUrl), ("--control-url", controlUrl),
         ]
-        var words = ["pyrus-files verify server"] + addresses.compactMap { name, url in url.map { "\(name) '\($0)'" } }
+        let written = addresses.filter { Rerun.isWritten($0.0) }
+        let start = (written.isEmpty ? Rerun.execution ?? "" : "") + "pyrus-files verify server"
+        var words = [start] + written.compactMap { name, url in url.map { "\(name) '\($0)'" } }
         if task != 1 { words.append("--task \(task)") }
         if profile != .documented { words.append("--profile \(profile.rawValue)") }
         if edition != .cloud { words.append("--edition \(edition.rawValue)") }

@@ -9,7 +9,7 @@ struct TranscriptText: Sendable {
         let events: Int
     }
 
-    private static let ofPassed = Bound(direction: 1_024, event: 512, events: 40)
+    private static let ofPassed = Bound(direction: 768, event: 512, events: 40)
     /// More, where somebody has to find out what went wrong.
     private static let ofOthers = Bound(direction: 8_192, event: 4_096, events: 200)
 

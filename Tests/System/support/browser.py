@@ -52,8 +52,7 @@ class Browser:
 
     def open(self, address: str) -> None:
         self._call("Page.navigate", url=address)
-        while self._message().get("method") != "Page.loadEventFired":
-            pass
+        self.evaluate("document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done()))")
 
     def evaluate(self, expression: str) -> Any:
         """What an expression of the page's own language comes to."""

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Runs every server that does one thing wrong against every case, and prints which other cases each fails: where a case is
-# failed by many, it may ask for more than it says. Takes a quarter of an hour or more, and judges nothing beyond what the
-# tests do. An end for what hangs: two hours.
+# failed by many, it may ask for more than it says. Takes the better part of an hour on two cores, and judges nothing beyond
+# what the tests do. An end for what hangs: two hours.
 set -eu
 cd "$(dirname "$0")/.."
 swift build --build-tests >&2

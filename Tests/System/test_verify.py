@@ -74,6 +74,32 @@ def test_this_server_passes_strictly_and_every_report_is_well_formed(
         assert not [secret for secret in SECRETS if secret in text or secret.encode().hex() in text]
 
 
+def test_a_replay_line_runs_the_case_again_whose_server_exec_made(binary: str, tmp_path: Path) -> None:
+    verify(binary, tmp_path, *QUICK, "--report", f"json={tmp_path / 'json'}", execution=("--edition", "cloud"))
+    line = read(tmp_path / "json")["cases"][0]["replay"]
+    assert line == ("pyrus-files exec --log-level critical --edition cloud -- "
+                    "pyrus-files verify server --run 'server/auth/no-token'")
+    (tmp_path / "pyrus-files").symlink_to(binary)
+    again = subprocess.run(["sh", "-c", line], env=clean_environment() | {"PATH": f"{tmp_path}:/usr/bin:/bin"},
+                           capture_output=True, text=True, timeout=60)
+    assert again.returncode == 0 and again.stdout.startswith("The run was narrowed"), again
+    assert "1 passed" in again.stdout
+
+
+def test_a_replay_line_leaves_what_came_from_the_environment_there(
+    binary: str, tmp_path: Path, other_server: str
+) -> None:
+    report = ("--report", f"json={tmp_path / 'json'}")
+    # What is secret in the options of `exec` is in no line.
+    verify(binary, tmp_path, *QUICK, *report, execution=("--access-token", "a-secret-token"))
+    assert read(tmp_path / "json")["cases"][0]["replay"] == "pyrus-files verify server --run 'server/auth/no-token'"
+    twins = {"PYRUS_API_URL": other_server, "PYRUS_ACCESS_TOKEN": "any-token"}
+    run(binary, "verify", "server", *QUICK, *report, home=tmp_path, twins=twins)
+    assert read(tmp_path / "json")["cases"][0]["replay"] == "pyrus-files verify server --run 'server/auth/no-token'"
+    run(binary, "verify", "server", f"--api-url={other_server}", *QUICK, *report, home=tmp_path, twins=twins)
+    assert f"--api-url '{other_server}'" in read(tmp_path / "json")["cases"][0]["replay"]
+
+
 def test_another_server_fails_with_true_reasons(binary: str, tmp_path: Path, other_server: str) -> None:
     ended = run(binary, "verify", "server", "--api-url", other_server, "--access-token", "any-token", "--timeout", "2",
                 *QUICK, *asked_for(tmp_path), home=tmp_path)

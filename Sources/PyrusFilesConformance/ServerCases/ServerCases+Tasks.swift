@@ -74,6 +74,21 @@ extension ServerCases {
             let count = task.list("comments").count
             try Mismatch.require(count == 1, "one comment in the task", got: "\(count)")
         },
+        Case(
+            "server/tasks/comment", ["ATTACH-11", "ATTACH-07"],
+            "A comment is id, text, create_date and author, and nothing that is empty."
+        ) { user in
+            let comment = try await user.commented([])
+            try Mismatch.compareKeys("a comment", comment, ["id", "text", "create_date", "author"])
+            try Mismatch.compareKeys("its author", comment["author"], ["id", "first_name", "email"])
+        },
+        Case("server/tasks/guid-used-up", ["ATTACH-05"], "A guid that a comment has can't make a task's file.") {
+            user in
+            let guid: JSON = .string(try await user.uploaded().guid)
+            _ = try await user.commented([guid])
+            try await user.exchange(user.json("POST", "tasks", ["text": "A case of the kit", "attachments": [guid]]))
+                .expectError(.unrecognizedAttachmentID)
+        },
         Case("server/tasks/as-sent", ["ATTACH-11"], "form_id and subject come back as they were sent.") { user in
             let sent: JSON = ["text": "A case of the kit", "form_id": 17, "subject": "«Тема»"]
             let task = try await user.made(sent)

@@ -30,7 +30,7 @@ struct ServerOptions: ParsableArguments {
     var authUrl: ServerAddress?
 
     @Option(
-        help: "A control API such as this project's servers have: a clock, accounts, a reset.",
+        help: "A control API such as this project's servers have: accounts, a clock, a reset.",
         transform: ServerAddress.parse)
     var controlUrl: ServerAddress?
 
@@ -43,7 +43,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "A token that is valid, in the place of login and key or beside them.", transform: Visible.parse)
     var accessToken: String?
 
-    @Option(help: "A task that comments may be made in.", transform: Bounded.parse(1...Int64.max))
+    @Option(help: "A task that comments may be made in. (default: 1)", transform: Bounded.parse(1...Int64.max))
     var task: Int64 = 1
 
     @Option(help: "Answers as documented, or as observed of the real service.")

@@ -55,6 +55,14 @@ extension Deviations {
         Deviation("server/attach/too-many", "has room for 5,000 attachments") {
             $0.limits.maxAttachmentsPerTask = 5_000
         },
+        .replacing(
+            .tooManyAttachments, in: "server/attach/as-many-as-allowed", "counts the attachments of each comment alone",
+            when: { $0.headers[.contentLength].flatMap { Int($0) } ?? .max < 1_000 }
+        ) { _ in .attached },
+        .replacing(
+            .unrecognizedAttachmentID, in: "server/attach/attachment-id-other-organization",
+            "shows anybody's file once more"
+        ) { _ in .attached },
     ]
 
     /// A guid is used up by a comment that was refused.

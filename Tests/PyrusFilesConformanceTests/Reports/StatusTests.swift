@@ -60,4 +60,13 @@ struct StatusTests {
         #expect(!options.isWhole && RunOptions().isWhole)
         #expect(!Glob("server/?").matches("server/") && Glob("*").matches("") && !Glob("a").matches("ab"))
     }
+
+    @Test("what the cloudless edition has not is no part of a run against it")
+    func editions() {
+        let options = RunOptions()
+        let (cloud, cloudless) = (options.chosen(of: .server), options.chosen(of: .server, edition: .cloudless))
+        #expect(cloud.contains { $0.id.hasPrefix("server/articles/") })
+        #expect(!cloudless.isEmpty && !cloudless.contains { $0.id.hasPrefix("server/articles/") })
+        #expect(Set(cloud.map(\.id)).isSuperset(of: cloudless.map(\.id)))
+    }
 }

@@ -3,7 +3,9 @@ public import PyrusFiles
 extension RunOptions {
     /// The cases of a half that are run.
     ///
-    /// - Parameter edition: what is no matter of it is left out.
+    /// - Parameters:
+    ///   - half: whom the cases judge.
+    ///   - edition: of the peer; what that has not is left out.
     public func chosen(of half: Case.Half, edition: Edition = .cloud) -> [Case] {
         Catalogue.all.filter { $0.half == half && $0.isOf(edition) && includes($0.id) }
     }

@@ -52,14 +52,15 @@ enum WrongServerTable {
             .split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
-    /// The cases that are nearest to one: of its topic, then of what it is a part of, then any.
+    /// The cases that are nearest to one: of its folder, then of its topic, then any.
     static func neighbours(of id: Case.ID) -> [Case.ID] {
         let plain = Catalogue.all.filter { $0.half == .server && $0.needs.isDisjoint(with: [.large, .intrusive]) }
             .map(\.id)
         let place = plain.firstIndex(of: id) ?? 0
         let others = (plain[place...] + plain[..<place]).filter { $0 != id }
+        let topic = id.split(separator: "/").prefix(2)
         let near = { (other: Case.ID) in
-            other.folder == id.folder ? 0 : other.folder.folder == id.folder.folder ? 1 : 2
+            other.folder == id.folder ? 0 : other.split(separator: "/").prefix(2) == topic ? 1 : 2
         }
         return (0...2).flatMap { distance in others.filter { near($0) == distance } }
     }

@@ -17,7 +17,8 @@ struct ControlClient: Sendable {
     func issueToken(_ login: String) async throws -> String {
         let answer = try await exchange("POST", "tokens", ["login": .string(login)])
         guard let token = answer.json?["access_token"]?.stringValue else {
-            throw CannotJudge("The control API gives no token to a new login: \(answer.summary).")
+            // The same for every case, so that it is told once.
+            throw CannotJudge("The control API gives no token to a new login.")
         }
         return token
     }

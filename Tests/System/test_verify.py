@@ -10,7 +10,7 @@ import xml.etree.ElementTree as xml
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Iterator
+from typing import Callable, Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -72,6 +72,31 @@ def test_this_server_passes_strictly_and_every_report_is_well_formed(
     for kind in KINDS:
         text = (tmp_path / kind).read_text()
         assert not [secret for secret in SECRETS if secret in text or secret.encode().hex() in text]
+
+
+@pytest.mark.parametrize("options", [[], ["--login", "a@b.test", "--security-key", "key-1"]])
+def test_the_report_says_what_stays_on_a_server(
+    binary: str, tmp_path: Path, serve: Callable, options: list[str]
+) -> None:
+    """With a control URL nothing; where a server takes known logins alone, as much as its control API lists."""
+    server = serve(*options)
+    seen = [server.control("GET", name)[name] for name in ("uploads", "tasks")]
+    addresses = ["--api-url", server.api_url, "--auth-url", server.auth_url, "--control-url", server.control_url,
+                 "--access-token", server.access_token]
+    topics = [option for topic in ("success", "refusals") for option in ("--run", f"server/upload/{topic}/*")]
+    topics += [option for topic in ("tasks", "articles") for option in ("--run", f"server/{topic}/*")]
+    run(binary, "verify", "server", *addresses, *topics, "--report", f"json={tmp_path / 'json'}", home=tmp_path)
+    uploads, tasks = [server.control("GET", name)[name] for name in ("uploads", "tasks")]
+    report = read(tmp_path / "json")
+    assert report["summary"]["passed"] > 30 and report["summary"]["failed"] == 0
+    remains = report["remains"]
+    assert sorted(remains["uploads"]) == sorted(upload["guid"] for upload in uploads)
+    new = [task["id"] for task in tasks if task["id"] not in {old["id"] for old in seen[1]}]
+    assert remains["tasks"] == sorted(new)
+    comments = {task["id"]: len(task.get("comments", [])) for task in tasks}
+    assert {each["task"]: each["count"] for each in remains["comments"]} == {
+        task: count for task, count in comments.items() if count}
+    assert remains["articles"] == [] and bool(options) == bool(remains["uploads"] and remains["tasks"])
 
 
 def test_a_replay_line_runs_the_case_again_whose_server_exec_made(binary: str, tmp_path: Path) -> None:

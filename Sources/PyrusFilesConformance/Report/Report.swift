@@ -72,6 +72,9 @@ public struct Report: Sendable {
         for id in unknownExpectations { caveats.append("The expected failures name \(id), which is no case.") }
         return caveats
     }
+
+    /// Sentences that every report has beside its cases.
+    public var notes: [String] { caveats + [reasonForNothing, whatStays].compactMap { $0 } }
 }
 
 extension Case {

@@ -61,7 +61,7 @@ enum MadeUp {
                 seconds: 1.5,
                 transcript: exchange),
             CaseResult(
-                examined("server/upload/warns", ["UPLOAD-03"], level: .should), .warned, expected: "a header",
+                examined("server/upload/names/warns", ["UPLOAD-03"], level: .should), .warned, expected: "a header",
                 actual: "none", reason: "Expected a header; got none.", seconds: 0.25),
             CaseResult(examined("server/download/lacks"), .unsupported, reason: "There is no Knowledge Base."),
             CaseResult(

@@ -35,7 +35,9 @@ extension Deviations {
         Deviation("server/upload/success/no-file-id-yet", "downloads an upload by its guid at once") {
             request, context, respond in
             let response = await respond(request, context)
-            guard context.exchange.errorCode == APIError.Code.unrecognizedAttachmentID.rawValue else { return response }
+            guard context.exchange.errorCode == APIError.Code.unrecognizedAttachmentID.rawValue,
+                request.uri.path.split(separator: "/").last?.utf8.count == 36
+            else { return response }
             return .json("{}")
         },
     ]

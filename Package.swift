@@ -59,7 +59,8 @@ let package = Package(
         .executableTarget(
             name: "pyrus-files",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "COpenSSL",
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles",
+                "COpenSSL",
                 .argumentParser, .logging, .serviceLifecycle, .unixSignals,
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -81,7 +82,8 @@ let package = Package(
         .testTarget(
             name: "PyrusFilesConformanceTests",
             dependencies: [
-                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFiles", "MultipartForm", .hummingbird,
+                "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFiles", "MultipartForm",
+                .hummingbird,
                 .httpTypes, .nioCore, .nioPosix,
             ]),
         .executableTarget(

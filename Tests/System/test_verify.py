@@ -10,37 +10,16 @@ import xml.etree.ElementTree as xml
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Callable, Iterator
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from support.command import Ended, run
+from support.command import run
 from support.execution import clean_environment, obey_signals
+from support.verification import KINDS, QUICK, REPORTS, SCHEMA, asked_for, read, verify
 
-REPORTS = Path(__file__).parents[2] / "Fixtures/reports"
-SCHEMA = json.loads((REPORTS / "report.schema.json").read_text())
-KINDS = ["json", "junit", "tap", "markdown", "html", "badge"]
 SECRETS = ["local-token", "local-key"]
-#: Of cases that are done in a moment.
-QUICK = ["--run", "server/auth/*"]
-
-
-def verify(binary: str, home: Path, *options: str) -> Ended:
-    """Judges this project's own server."""
-    command = [binary, "verify", "server", *options]
-    return run(binary, "exec", "--log-level", "critical", "--", *command, home=home)
-
-
-def asked_for(folder: Path) -> list[str]:
-    return [option for kind in KINDS for option in ("--report", f"{kind}={folder / kind}")]
-
-
-def read(path: Path) -> dict[str, Any]:
-    report = json.loads(path.read_text())
-    Draft202012Validator(SCHEMA).validate(report)
-    assert sum(report["summary"].values()) == len(report["cases"])
-    return report
 
 
 def test_a_report_with_every_outcome_is_as_the_schema_says() -> None:
@@ -60,13 +39,20 @@ def other_server(tmp_path: Path) -> Iterator[str]:
         server.shutdown()
 
 
-def test_this_server_passes_strictly_and_every_report_is_well_formed(binary: str, tmp_path: Path) -> None:
-    ended = verify(binary, tmp_path, "--strict", "--shuffle", "7", *asked_for(tmp_path))
+@pytest.mark.parametrize("profile, edition", [("documented", "cloud"), ("observed", "cloudless")])
+def test_this_server_passes_strictly_and_every_report_is_well_formed(
+    binary: str, tmp_path: Path, profile: str, edition: str
+) -> None:
+    options = ("--profile", profile, "--edition", edition)
+    ended = verify(binary, tmp_path, "--strict", "--shuffle", "7", *options, *asked_for(tmp_path), execution=options)
     assert (ended.status, ended.stderr) == (0, ""), ended
     report = read(tmp_path / "json")
-    assert (report["whole"], report["seed"], report["profile"]) == (True, 7, "documented")
+    assert (report["whole"], report["seed"], report["profile"]) == (True, 7, profile)
     assert {case["outcome"] for case in report["cases"]} <= {"passed", "not-run"}
-    assert all(case["reason"].startswith("It needs --") for case in report["cases"] if case["outcome"] == "not-run")
+    assert {case["reason"] for case in report["cases"] if case["outcome"] == "not-run"} == {"It needs --large."}
+    assert not any(report["remains"].values()) and "Left on" not in ended.stdout
+    # As much as is wanted to see what was done; a summary of a CI job takes 1 MiB.
+    assert [(tmp_path / kind).stat().st_size < size for kind, size in (("json", 2e6), ("html", 4e6))] == [True, True]
     count = len(report["cases"])
 
     suites = xml.parse(tmp_path / "junit").getroot()
@@ -88,6 +74,57 @@ def test_this_server_passes_strictly_and_every_report_is_well_formed(binary: str
         assert not [secret for secret in SECRETS if secret in text or secret.encode().hex() in text]
 
 
+@pytest.mark.parametrize("options", [[], ["--login", "a@b.test", "--security-key", "key-1"]])
+def test_the_report_says_what_stays_on_a_server(
+    binary: str, tmp_path: Path, serve: Callable, options: list[str]
+) -> None:
+    """With a control URL nothing; where a server takes known logins alone, as much as its control API lists."""
+    server = serve(*options)
+    seen = [server.control("GET", name)[name] for name in ("uploads", "tasks")]
+    addresses = ["--api-url", server.api_url, "--auth-url", server.auth_url, "--control-url", server.control_url,
+                 "--access-token", server.access_token]
+    topics = [option for topic in ("success", "refusals") for option in ("--run", f"server/upload/{topic}/*")]
+    topics += [option for topic in ("tasks", "articles") for option in ("--run", f"server/{topic}/*")]
+    run(binary, "verify", "server", *addresses, *topics, "--report", f"json={tmp_path / 'json'}", home=tmp_path)
+    uploads, tasks = [server.control("GET", name)[name] for name in ("uploads", "tasks")]
+    report = read(tmp_path / "json")
+    assert report["summary"]["passed"] > 30 and report["summary"]["failed"] == 0
+    remains = report["remains"]
+    assert sorted(remains["uploads"]) == sorted(upload["guid"] for upload in uploads)
+    new = [task["id"] for task in tasks if task["id"] not in {old["id"] for old in seen[1]}]
+    assert remains["tasks"] == sorted(new)
+    comments = {task["id"]: len(task.get("comments", [])) for task in tasks}
+    assert {each["task"]: each["count"] for each in remains["comments"]} == {
+        task: count for task, count in comments.items() if count}
+    assert remains["articles"] == [] and bool(options) == bool(remains["uploads"] and remains["tasks"])
+
+
+def test_a_replay_line_runs_the_case_again_whose_server_exec_made(binary: str, tmp_path: Path) -> None:
+    verify(binary, tmp_path, *QUICK, "--report", f"json={tmp_path / 'json'}", execution=("--edition", "cloud"))
+    line = read(tmp_path / "json")["cases"][0]["replay"]
+    assert line == ("pyrus-files exec --log-level critical --edition cloud -- "
+                    "pyrus-files verify server --run 'server/auth/no-token'")
+    (tmp_path / "pyrus-files").symlink_to(binary)
+    again = subprocess.run(["sh", "-c", line], env=clean_environment() | {"PATH": f"{tmp_path}:/usr/bin:/bin"},
+                           capture_output=True, text=True, timeout=60)
+    assert again.returncode == 0 and again.stdout.startswith("The run was narrowed"), again
+    assert "1 passed" in again.stdout
+
+
+def test_a_replay_line_leaves_what_came_from_the_environment_there(
+    binary: str, tmp_path: Path, other_server: str
+) -> None:
+    report = ("--report", f"json={tmp_path / 'json'}")
+    # What is secret in the options of `exec` is in no line.
+    verify(binary, tmp_path, *QUICK, *report, execution=("--access-token", "a-secret-token"))
+    assert read(tmp_path / "json")["cases"][0]["replay"] == "pyrus-files verify server --run 'server/auth/no-token'"
+    twins = {"PYRUS_API_URL": other_server, "PYRUS_ACCESS_TOKEN": "any-token"}
+    run(binary, "verify", "server", *QUICK, *report, home=tmp_path, twins=twins)
+    assert read(tmp_path / "json")["cases"][0]["replay"] == "pyrus-files verify server --run 'server/auth/no-token'"
+    run(binary, "verify", "server", f"--api-url={other_server}", *QUICK, *report, home=tmp_path, twins=twins)
+    assert f"--api-url '{other_server}'" in read(tmp_path / "json")["cases"][0]["replay"]
+
+
 def test_another_server_fails_with_true_reasons(binary: str, tmp_path: Path, other_server: str) -> None:
     ended = run(binary, "verify", "server", "--api-url", other_server, "--access-token", "any-token", "--timeout", "2",
                 *QUICK, *asked_for(tmp_path), home=tmp_path)
@@ -102,25 +139,50 @@ def test_another_server_fails_with_true_reasons(binary: str, tmp_path: Path, oth
     assert xml.parse(tmp_path / "junit").getroot().attrib["failures"] == str(report["summary"]["failed"])
 
 
-def test_what_it_had_is_told_when_it_is_stopped(binary: str, tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        address = f"http://127.0.0.1:{silent.getsockname()[1]}/v4/"
-        process = subprocess.Popen(
-            [binary, "verify", "server", "--api-url", address, "--access-token", "any-token", *asked_for(tmp_path)],
-            env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=obey_signals)
-        try:
-            silent.settimeout(30)
-            connection, _ = silent.accept()
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
-            connection.close()
-        finally:
-            process.kill()
-            process.wait()
+@pytest.fixture
+def falling_silent(tmp_path: Path) -> Iterator[tuple[str, threading.Event]]:
+    """One that answers its first requests, and then none; an event tells when."""
+    silence, end = threading.Event(), threading.Event()
+    requests = iter(range(3))
+
+    class Handler(SimpleHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if next(requests, None) is None:
+                silence.set()
+                end.wait()
+            super().do_GET()
+
+        def log_message(self, *_: object) -> None: pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(tmp_path))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/v4/", silence
+        end.set()
+        server.shutdown()
+
+
+def test_what_it_had_is_told_when_it_is_stopped(
+    binary: str, tmp_path: Path, falling_silent: tuple[str, threading.Event]
+) -> None:
+    address, silence = falling_silent
+    process = subprocess.Popen(
+        [binary, "verify", "server", "--api-url", address, "--access-token", "any-token", "--jobs", "1",
+         *asked_for(tmp_path)],
+        env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=obey_signals)
+    try:
+        assert silence.wait(30)
+        process.send_signal(signal.SIGTERM)
+        process.communicate(timeout=30)
+    finally:
+        process.kill()
+        process.wait()
     assert process.returncode == 128 + signal.SIGTERM
     report = read(tmp_path / "json")
-    assert report["whole"] and report["summary"]["not-run"] == len(report["cases"])
-    assert not (tmp_path / "badge").exists() and (tmp_path / "html").exists()
+    assert [case["outcome"] for case in report["cases"][:4]] == ["failed"] * 3 + ["not-run"]
+    assert report["whole"] and report["summary"]["not-run"] == len(report["cases"]) - 3
+    assert not (tmp_path / "badge").exists()
+    for kind in ("html", "junit", "tap", "markdown"):
+        assert "The run was stopped before" in (tmp_path / kind).read_text()
 
 
 def test_an_error_of_the_set_up_is_no_failure_of_the_server(binary: str, tmp_path: Path, other_server: str) -> None:

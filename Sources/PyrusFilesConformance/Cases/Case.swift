@@ -25,6 +25,8 @@ public struct Case: Sendable, Identifiable {
         public static let intrusive = Needs(rawValue: 4)
         /// Nothing else at the same time: it moves the clock, or resets.
         public static let solitude = Needs(rawValue: 8)
+        /// The cloud edition: in a run against the other, there is no such case.
+        public static let cloud = Needs(rawValue: 16)
     }
 
     /// A path that begins with its half: `server/upload/limit/one-byte-over`.
@@ -77,6 +79,9 @@ public struct Case: Sendable, Identifiable {
         case server(@Sendable (ServerExamination) async throws -> Void)
         case client(ClientCheck)
     }
+
+    /// Whether a server of an edition has what the case is about.
+    func isOf(_ edition: Edition) -> Bool { edition == .cloud || !needs.contains(.cloud) }
 
     /// Whom it judges.
     public var half: Half { id.hasPrefix("client/") ? .client : .server }

@@ -40,12 +40,6 @@ extension ServerExamination {
         }
     }
 
-    /// Does something that leaves tasks behind: in a new organization where there can be one, which is removed.
-    func inOwnTasks(_ body: (_ user: ServerExamination) async throws -> Void) async throws {
-        guard server.control != nil else { return try await body(self) }
-        try await inNewOrganization { user, _ in try await body(user) }
-    }
-
     /// Does something, and then what puts the server back, also where that threw.
     static func restoring(
         _ body: () async throws -> Void, after restore: () async throws -> Void

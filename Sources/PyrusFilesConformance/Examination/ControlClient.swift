@@ -17,8 +17,21 @@ struct ControlClient: Sendable {
     func issueToken(_ login: String) async throws -> String {
         let answer = try await exchange("POST", "tokens", ["login": .string(login)])
         guard let token = answer.json?["access_token"]?.stringValue else {
-            throw CannotJudge("The control API gives no token to a new login: \(answer.summary).")
+            // The same for every case, so that it is told once.
+            throw CannotJudge("The control API gives no token to a new login.")
         }
+        return token
+    }
+
+    /// As many new tokens of a login, asked for at once over one connection; the last of them.
+    func issueTokens(_ login: String, count: Int) async throws -> String {
+        let request = json("POST", "tokens", ["login": .string(login)]).bytes
+        let connection = try await examination.connect(to: address)
+        await connection.send(Array((0..<count).map { _ in request }.joined()))
+        var token: String?
+        for _ in 0..<count { token = try await connection.answer().json?["access_token"]?.stringValue }
+        await connection.close()
+        guard let token else { throw SetUpFailure("The control API gave no token.") }
         return token
     }
 
@@ -59,13 +72,9 @@ struct ControlClient: Sendable {
     }
 
     private func exchange(_ method: String, _ path: String, _ json: JSON?) async throws -> WireAnswer {
-        var request = examination.unauthorized(method, path, at: address)
-        if let json {
-            request = request.adding("Content-Type: application/json").with(body: Array(json.compact.utf8))
-        } else if method != "GET" {
-            request = request.with(body: [])
-        }
-        do { return try await examination.exchange(request, at: address) } catch let failure as WireFailure {
+        do { return try await examination.exchange(self.json(method, path, json), at: address) } catch let failure
+            as WireFailure
+        {
             throw SetUpFailure("The control API did not answer \(method) \(path): \(failure).")
         }
     }
@@ -83,5 +92,11 @@ struct ControlClient: Sendable {
         } catch let failure as WireFailure {
             throw SetUpFailure("The control API did not answer POST \(path): \(failure).")
         }
+    }
+
+    private func json(_ method: String, _ path: String, _ json: JSON?) -> WireRequest {
+        let request = examination.unauthorized(method, path, at: address)
+        guard let json else { return method == "GET" ? request : request.with(body: []) }
+        return request.adding("Content-Type: application/json").with(body: Array(json.compact.utf8))
     }
 }

@@ -34,7 +34,8 @@ extension ServerExamination {
             try await body(self, article)
         } after: {
             // One that is gone already is 404.
-            _ = try await exchange(self.request("DELETE", "knowledgebase/\(id)"))
+            let answer = try await exchange(self.request("DELETE", "knowledgebase/\(id)"))
+            if [200, 404].contains(answer.status) { transcript.removed(.article(id)) }
         }
     }
 }

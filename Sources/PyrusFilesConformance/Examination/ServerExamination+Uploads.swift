@@ -81,9 +81,10 @@ extension ServerExamination {
     }
 
     /// The uploads that the control API lists under a name, which no other case uses.
-    func uploads(named name: String) async throws -> Int {
+    private func uploads(named name: String, of organization: String?) async throws -> Int {
         guard let control = server.control else { throw CannotJudge("It needs --control-url.") }
-        let answer = try await exchange(unauthorized("GET", "uploads", at: control), at: control)
+        let path = "uploads" + (organization.map { "?organization=\($0)" } ?? "")
+        let answer = try await exchange(unauthorized("GET", path, at: control), at: control)
         guard let uploads = answer.json?["uploads"]?.arrayValue else {
             throw SetUpFailure("The control API did not list the uploads: \(answer.summary).")
         }
@@ -91,9 +92,11 @@ extension ServerExamination {
     }
 
     /// Nothing may be seen of an upload that failed; where its connection broke, the server may need a moment to notice.
-    func keepsNothing(named name: String) async throws {
+    ///
+    /// - Parameter ofAnybody: where it is not known whose it would be.
+    func keepsNothing(named name: String, ofAnybody: Bool = false) async throws {
         for _ in 0..<3 {
-            let count = try await uploads(named: name)
+            let count = try await uploads(named: name, of: ofAnybody ? nil : organization)
             guard count == 0 else {
                 throw Mismatch(
                     expected: "nothing stored of an upload that failed",

@@ -1,5 +1,4 @@
 import PyrusFiles
-import Synchronization
 
 /// The server that is judged, as one case sees it: connections that are recorded, and the steps that many cases share.
 final class ServerExamination: Sendable {
@@ -7,13 +6,18 @@ final class ServerExamination: Sendable {
     let transcript: Transcript
     /// A token that is good.
     let token: String
-    private let ownTask = Mutex<Int64?>(nil)
+    /// The domain of the logins that see what this token's user sees, where that is known.
+    let organization: String?
     private let tls: ClientTLS?
     private let patience: Duration
 
-    init(_ server: ServerUnderTest, token: String, tls: ClientTLS?, patience: Duration, transcript: Transcript) {
+    init(
+        _ server: ServerUnderTest, token: String, organization: String? = nil, tls: ClientTLS?, patience: Duration,
+        transcript: Transcript
+    ) {
         self.server = server
         self.token = token
+        self.organization = organization
         self.tls = tls
         self.patience = patience
         self.transcript = transcript
@@ -104,33 +108,17 @@ final class ServerExamination: Sendable {
 
     /// The file object of an upload, attached to the task in a new comment.
     func attached(_ guid: String) async throws -> JSON {
-        let answer = try await exchange(comment([.string(guid)], on: try await task()))
-        try answer.expect(200)
-        let attachments = answer.json?["task"]?["comments"]?.arrayValue?.last?["attachments"]?.arrayValue
-        guard let file = attachments?.last, attachments?.count == 1 else {
-            throw Mismatch(expected: "one file object in the last comment", actual: answer.summary)
+        let attachments = try await commented([.string(guid)]).attachments
+        guard let file = attachments.last, attachments.count == 1 else {
+            throw Mismatch(expected: "one file object in the comment", actual: "\(attachments.count)")
         }
         return file
     }
 
-    /// The task that files are attached to: the one that was named; with a control URL, by which all can be removed, one
-    /// of the case's own, since every answer to a comment holds the whole task.
-    func task() async throws -> Int64 {
-        guard server.control != nil else { return server.taskID }
-        if let id = ownTask.withLock({ $0 }) { return id }
-        guard let id = try await made(["text": "A case of the kit"])["id"]?.int64Value else {
-            throw Mismatch(expected: "a task with a numeric id", actual: "one without")
-        }
-        ownTask.withLock { $0 = id }
-        return id
-    }
-
-    /// A comment on a task, with attachments.
-    ///
-    /// - Parameter task: by default the one that was named.
-    func comment(_ attachments: [JSON], on task: Int64? = nil) -> WireRequest {
+    /// A comment on the task, with attachments.
+    func comment(_ attachments: [JSON]) -> WireRequest {
         json(
-            "POST", "tasks/\(task ?? server.taskID)/comments",
+            "POST", "tasks/\(server.taskID)/comments",
             ["text": "A case of the kit", "attachments": .array(attachments)])
     }
 

@@ -82,7 +82,9 @@ extension Case {
 
 extension Case.Needs {
     var words: [String] {
-        [(Case.Needs.control, "control"), (.large, "large"), (.intrusive, "intrusive"), (.solitude, "alone")]
-            .filter { contains($0.0) }.map(\.1)
+        [
+            (Case.Needs.cloud, "cloud"), (.control, "control"), (.large, "large"), (.intrusive, "intrusive"),
+            (.solitude, "alone"),
+        ].filter { contains($0.0) }.map(\.1)
     }
 }

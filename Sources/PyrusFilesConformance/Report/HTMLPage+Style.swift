@@ -15,6 +15,7 @@ extension HTMLPage {
         h2 { font-size: 1.15rem; margin: 1.75rem 0 .5rem; }
         h2 small { color: var(--dim); font-weight: normal; font-size: .85rem; margin-left: .5rem; }
         h3 { font-size: .95rem; margin: 1rem 0 .25rem; }
+        section > h3 { color: var(--dim); font-weight: 600; }
         header dl { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; margin: 0 0 .75rem; }
         header dl div { display: flex; gap: .4rem; }
         dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; min-width: 0; }

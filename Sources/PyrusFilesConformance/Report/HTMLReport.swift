@@ -24,8 +24,7 @@ struct HTMLReport: Sendable {
             case 1: ("not conformant", "failed")
             default: ("not judged", "error")
             }
-        let notes = (report.caveats + [report.reasonForNothing].compactMap { $0 })
-            .map { "<p class=\"caveat\">\(Escaped.html($0))</p>\n" }.joined()
+        let notes = report.notes.map { "<p class=\"caveat\">\(Escaped.html($0))</p>\n" }.joined()
         return """
             <header>
             <h1>\(Escaped.html(report.peer)) <span class="tag \(tone)">\(word)</span></h1>
@@ -57,10 +56,23 @@ struct HTMLReport: Sendable {
             return """
                 <section>
                 <h2>\(Escaped.html(topic.name)) <small>\(passed) of \(topic.results.count) passed</small></h2>
-                \(topic.results.map(card).joined())</section>
+                \(parts(topic.name, topic.results))</section>
 
                 """
         }.joined() + "</main>\n"
+    }
+
+    /// The cases of a topic, by what of it they are about.
+    private func parts(_ topic: String, _ results: [CaseResult]) -> String {
+        var parts: [(name: String, cards: String)] = []
+        for result in results {
+            let name = result.case.id.split(separator: "/").dropFirst().dropLast().joined(separator: "/")
+            if parts.last?.name != name { parts.append((name, "")) }
+            parts[parts.count - 1].cards += card(result)
+        }
+        return parts.map { name, cards in
+            name == topic ? cards : "<section>\n<h3>\(Escaped.html(name))</h3>\n\(cards)</section>\n"
+        }.joined()
     }
 
     private func card(_ result: CaseResult) -> String {

@@ -6,7 +6,7 @@ extension Report {
         [
             "kit": .string(kit), "contract": .string(contract), "profile": .string(profile.rawValue),
             "edition": .string(edition.rawValue), "seed": seed.map { .integer($0) } ?? .null, "whole": .bool(isWhole),
-            "peer": .string(peer),
+            "peer": .string(peer), "remains": remains,
             "summary": .object(Outcome.allCases.map { JSON.Member($0.rawValue, .integer(count($0))) }),
             "cases": .array(results.map(json)),
         ]

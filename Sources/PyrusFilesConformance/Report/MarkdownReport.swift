@@ -22,9 +22,7 @@ struct MarkdownReport: Sendable {
             text += "|\(counts.map { _ in " ---: |" }.joined())\n"
             text += "| \(counts.map { "\(report.count($0))" }.joined(separator: " | ")) |\n\n"
         }
-        for caveat in report.caveats + [report.reasonForNothing].compactMap({ $0 }) {
-            text += "> \(Self.cell(caveat))\n\n"
-        }
+        for note in report.notes { text += "> \(Self.cell(note))\n\n" }
         return text + table
     }
 

@@ -27,7 +27,7 @@ struct Mask: Sendable {
         CaseResult(
             result.case, result.outcome, expected: result.expected.map(applied), actual: result.actual.map(applied),
             reason: result.reason.map(applied), seconds: result.seconds,
-            transcript: applied(to: result.transcript))
+            transcript: applied(to: result.transcript), remnants: result.remnants)
     }
 
     /// - Parameter isCut: whether more came, of which this is the beginning.
@@ -38,11 +38,8 @@ struct Mask: Sendable {
             for range in masked.places(of: secret) { masked.hide(range) }
             guard isCut else { continue }
             // Of a secret that was cut off, the beginning stands at the end.
-            let longest = min(secret.count - 1, masked.count)
-            for count in stride(from: longest, through: Self.shortest, by: -1)
-            where masked.suffix(count).elementsEqual(secret.prefix(count)) {
+            if let count = masked.endingBeginning(of: secret, atLeast: Self.shortest) {
                 masked.hide(masked.count - count..<masked.count)
-                break
             }
         }
         return masked

@@ -16,7 +16,8 @@ enum Repetition {
             return CaseResult(
                 examined, worst.outcome, expected: worst.expected, actual: worst.actual,
                 reason: count == results.count ? worst.reason : often,
-                seconds: results.reduce(0) { $0 + $1.seconds }, transcript: worst.transcript)
+                seconds: results.reduce(0) { $0 + $1.seconds }, transcript: worst.transcript,
+                remnants: results.flatMap(\.remnants))
         }
     }
 }

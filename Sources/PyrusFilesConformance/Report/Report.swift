@@ -72,10 +72,15 @@ public struct Report: Sendable {
     public var caveats: [String] {
         var caveats: [String] = []
         if !isWhole { caveats.append("The run was narrowed by --run or --skip: it proves nothing about the rest.") }
-        if isStopped { caveats.append("The run was stopped before its end.") }
+        if isStopped {
+            caveats.append("The run was stopped before its end; what the cases under way had made by then stays.")
+        }
         for id in unknownExpectations { caveats.append("The expected failures name \(id), which is no case.") }
         return caveats
     }
+
+    /// Sentences that every report has beside its cases.
+    public var notes: [String] { caveats + [reasonForNothing, whatStays].compactMap { $0 } }
 }
 
 extension Case {

@@ -1,9 +1,13 @@
-import PyrusFiles
+public import PyrusFiles
 
 extension RunOptions {
     /// The cases of a half that are run.
-    public func chosen(of half: Case.Half) -> [Case] {
-        Catalogue.all.filter { $0.half == half && includes($0.id) }
+    ///
+    /// - Parameters:
+    ///   - half: whom the cases judge.
+    ///   - edition: of the peer; what that has not is left out.
+    public func chosen(of half: Case.Half, edition: Edition = .cloud) -> [Case] {
+        Catalogue.all.filter { $0.half == half && $0.isOf(edition) && includes($0.id) }
     }
 
     /// Globs, of either kind, that no case of a half has an id for.

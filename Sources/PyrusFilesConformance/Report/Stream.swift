@@ -33,6 +33,23 @@ extension Transcript.Event {
 }
 
 extension [UInt8] {
+    /// How many bytes stand at the end that a pattern begins with, but is longer than; `nil` for fewer than so many.
+    func endingBeginning(of pattern: [UInt8], atLeast shortest: Int) -> Int? {
+        withUnsafeBytes { bytes in
+            pattern.withUnsafeBytes { pattern in
+                guard let end = bytes.baseAddress?.advanced(by: count), let start = pattern.baseAddress else {
+                    return nil
+                }
+                var length = Swift.min(pattern.count - 1, count)
+                while length >= shortest {
+                    if memcmp(end - length, start, length) == 0 { return length }
+                    length -= 1
+                }
+                return nil
+            }
+        }
+    }
+
     /// Where these bytes stand. A transcript is searched for many tokens, which takes the library's search.
     func places(of pattern: [UInt8]) -> [Range<Int>] {
         withUnsafeBytes { bytes in

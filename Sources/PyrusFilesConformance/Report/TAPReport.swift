@@ -14,7 +14,7 @@ struct TAPReport: Sendable {
         let lines = report.results.enumerated().map { line($0 + 1, $1) }
         let plan = lines.isEmpty ? "1..0 # SKIP no cases" : "1..\(lines.count)"
         return "TAP version 14\n\(plan)\n"
-            + (notes + report.caveats).map { "# \(Escaped.tap($0))\n" }.joined() + lines.joined()
+            + (notes + report.notes).map { "# \(Escaped.tap($0))\n" }.joined() + lines.joined()
     }
 
     private func line(_ number: Int, _ result: CaseResult) -> String {

@@ -1,9 +1,17 @@
 /// The events of a transcript for people: bounded, as text and as hex.
 struct TranscriptText: Sendable {
-    /// Bytes of one case and of one event that a report holds, each as text and as hex: more where somebody has to find out
-    /// what went wrong.
-    private static let most = (passed: (total: 4_096, event: 512), other: (total: 16_384, event: 4_096))
-    private static let mostEvents = 200
+    /// How much of one case a report holds.
+    private struct Bound {
+        /// Bytes that went one way, each as text and as hex.
+        let direction: Int
+        /// Bytes of one event.
+        let event: Int
+        let events: Int
+    }
+
+    private static let ofPassed = Bound(direction: 768, event: 512, events: 40)
+    /// More, where somebody has to find out what went wrong.
+    private static let ofOthers = Bound(direction: 8_192, event: 4_096, events: 200)
 
     struct Line: Sendable {
         let event: Transcript.Event
@@ -26,19 +34,23 @@ struct TranscriptText: Sendable {
 
     init(_ result: CaseResult) {
         let events = result.transcript
-        let bound = result.outcome == .passed ? Self.most.passed : Self.most.other
-        var room = bound.total
-        lines = events.prefix(Self.mostEvents).map { event in
-            let bytes = Array(event.bytes.prefix(min(room, bound.event)))
-            room -= bytes.count
+        let bound = result.outcome == .passed ? Self.ofPassed : Self.ofOthers
+        var room = (sent: bound.direction, received: bound.direction)
+        lines = events.prefix(bound.events).map { event in
             switch event.kind {
             case .opened: return Line(event: event, bytes: [], name: "opened", end: nil)
-            case .sent: return Line(event: event, bytes: bytes, name: "sent", end: nil)
-            case .received: return Line(event: event, bytes: bytes, name: "received", end: nil)
+            case .sent(let bytes):
+                let kept = Array(bytes.prefix(min(room.sent, bound.event)))
+                room.sent -= kept.count
+                return Line(event: event, bytes: kept, name: "sent", end: nil)
+            case .received(let bytes):
+                let kept = Array(bytes.prefix(min(room.received, bound.event)))
+                room.received -= kept.count
+                return Line(event: event, bytes: kept, name: "received", end: nil)
             case .ended(let end): return Line(event: event, bytes: [], name: "ended", end: end)
             }
         }
-        left = max(0, events.count - Self.mostEvents)
+        left = max(0, events.count - bound.events)
     }
 }
 

@@ -18,12 +18,12 @@ public final class Verification: Sendable {
     private let state = Mutex(State())
 
     private init(
-        of half: Case.Half, _ options: RunOptions, repetitions: Int,
+        _ cases: [Case], repetitions: Int,
         prepare: @escaping @Sendable (Verification) async throws -> Run
     ) {
         self.repetitions = max(1, repetitions)
         self.prepare = prepare
-        cases = options.chosen(of: half)
+        self.cases = cases
     }
 
     /// A run against a server.
@@ -33,7 +33,7 @@ public final class Verification: Sendable {
     ///   - options: which cases, and how.
     ///   - repetitions: how often each case is run.
     public convenience init(_ server: ServerUnderTest, options: RunOptions, repetitions: Int = 1) {
-        self.init(of: .server, options, repetitions: repetitions) { _ in
+        self.init(options.chosen(of: .server, edition: server.edition), repetitions: repetitions) { _ in
             try await Self.reach(server, options)
             let run = try await ServerRun(server, options: options)
             return { await run.run($0, onResult: $1) }
@@ -50,7 +50,7 @@ public final class Verification: Sendable {
     public convenience init(
         _ client: any ClientAdapter, at stage: any ClientStage, options: RunOptions, repetitions: Int = 1
     ) {
-        self.init(of: .client, options, repetitions: repetitions) { verification in
+        self.init(options.chosen(of: .client), repetitions: repetitions) { verification in
             let run = try await ClientRun(client, at: stage, options: options)
             verification.state.withLock { $0.client = run.client }
             return { await run.run($0, onResult: $1) }

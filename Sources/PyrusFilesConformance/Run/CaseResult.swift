@@ -14,10 +14,12 @@ public struct CaseResult: Sendable {
     public let seconds: Double
     /// What went over its connections.
     public let transcript: [Transcript.Event]
+    /// What it left on the server.
+    public internal(set) var remnants: [Remnant]
 
     init(
         _ case: Case, _ outcome: Outcome, expected: String? = nil, actual: String? = nil, reason: String? = nil,
-        seconds: Double = 0, transcript: [Transcript.Event] = []
+        seconds: Double = 0, transcript: [Transcript.Event] = [], remnants: [Remnant] = []
     ) {
         self.case = `case`
         self.outcome = outcome
@@ -26,5 +28,6 @@ public struct CaseResult: Sendable {
         self.reason = reason
         self.seconds = seconds
         self.transcript = transcript
+        self.remnants = remnants
     }
 }

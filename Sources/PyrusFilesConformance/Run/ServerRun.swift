@@ -21,19 +21,31 @@ public struct ServerRun: Sendable {
     public func run(_ cases: [Case], onResult: @escaping @Sendable (CaseResult) -> Void = { _ in }) async
         -> [CaseResult]
     {
-        await Schedule(options).run(cases, of: .server, onResult: onResult, judge: result)
+        await Schedule(options).run(
+            cases.filter { $0.isOf(server.edition) }, of: .server, onResult: onResult, judge: result)
     }
 
     /// One case, judged.
     private func result(of examined: Case) async -> CaseResult {
         if let reason = reasonNotToRun(examined) { return CaseResult(examined, .notRun, reason: reason) }
+        let home = await CaseHome(self.examination(token: "", Transcript()))
         let transcript = Transcript()
-        let examination = ServerExamination(
-            server, token: token, tls: tls, patience: options.timeout, transcript: transcript)
-        return await Judgement(of: examined, options).result(within: options.timeout * 10, transcript) {
+        let examination = self.examination(token: home?.token ?? token, organization: home?.name, transcript)
+        var result = await Judgement(of: examined, options).result(within: options.timeout * 10, transcript) {
             guard case .server(let check) = examined.check else { return }
             try await check(examination)
         }
+        let isRemoved = await home?.remove() ?? false
+        result.remnants = isRemoved ? [] : transcript.remnants
+        return result
+    }
+
+    private func examination(token: String, organization: String? = nil, _ transcript: Transcript)
+        -> ServerExamination
+    {
+        ServerExamination(
+            server, token: token, organization: organization, tls: tls, patience: options.timeout,
+            transcript: transcript)
     }
 
     private func reasonNotToRun(_ examined: Case) -> String? {

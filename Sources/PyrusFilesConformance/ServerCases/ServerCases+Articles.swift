@@ -5,12 +5,7 @@ extension ServerCases {
         _ what: String, _ expectation: String, _ requirements: [String] = ["ATTACH-10"], needs: Case.Needs = [],
         check: @escaping @Sendable (ServerExamination) async throws -> Void
     ) -> Case {
-        Case("server/articles/\(what)", requirements, needs: needs, expectation) {
-            guard $0.server.edition == .cloud else {
-                throw CannotJudge("There is a Knowledge Base in the cloud edition alone.")
-            }
-            try await check($0)
-        }
+        Case("server/articles/\(what)", requirements, needs: needs.union(.cloud), expectation, check: check)
     }
 
     /// The Knowledge Base: ATTACH-10.
@@ -41,6 +36,26 @@ extension ServerCases {
         },
         article("not-used-up", "An article does not use a guid up: it can still be attached.") {
             try await $0.withArticle { user, _, guid in _ = try await user.attached(guid) }
+        },
+        article("parent", "An article's parent_id comes back.") {
+            try await $0.withArticle($0.json("POST", "knowledgebase", ["title": "A case of the kit"])) { user, parent in
+                let child: JSON = ["title": "Below it", "parent_id": parent["id"] ?? .null]
+                try await user.withArticle(user.json("POST", "knowledgebase", child)) { _, article in
+                    try Mismatch.compare("parent_id", article["parent_id"], parent["id"] ?? .null)
+                }
+            }
+        },
+        article("linked-later", "What an article is edited to link is downloaded.") {
+            let request = $0.json("POST", "knowledgebase", ["title": "A case of the kit", "body": "No link."])
+            try await $0.withArticle(request) { user, article in
+                let guid = try await user.uploaded().guid
+                let path = "knowledgebase/\(article["id"]?.int64Value ?? 0)"
+                let edited: JSON = [
+                    "title": "A case of the kit", "body": .string("\(user.files)services/kb?Id=\(guid)"),
+                ]
+                try await user.exchange(user.json("PUT", path, edited)).expect(200)
+                try await user.expectDownload(user.ofArticle(guid))
+            }
         },
         article("any-host", "A link refers to an upload on whatever host it is.") {
             try await $0.withArticle("https://example.com/services/kb?Id=") { _, article, guid in

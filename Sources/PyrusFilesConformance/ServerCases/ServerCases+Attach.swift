@@ -79,7 +79,6 @@ extension ServerExamination {
     func commented(_ attachments: [JSON], task: Int64? = nil) async throws -> JSON {
         let text = Self.word()
         let body: JSON = ["text": .string(text), "attachments": .array(attachments)]
-        let id = if let task { task } else { try await self.task() }
-        return try await exchange(json("POST", "tasks/\(id)/comments", body)).comment(text)
+        return try await exchange(json("POST", "tasks/\(task ?? server.taskID)/comments", body)).comment(text)
     }
 }

@@ -59,5 +59,28 @@ extension ServerCases {
             let links = (1...3_001).map { ["url": .string("https://example.com/\($0)")] as JSON }
             try await examination.exchange(examination.comment(links)).expectError(.tooManyAttachments)
         },
+        Case(
+            "server/attach/as-many-as-allowed", ["ATTACH-09"], needs: .control,
+            "A task may have 3,000 attachments, whatever comments they are in; one more is 400 too_many_attachments."
+        ) {
+            let links = (1...1_500).map { ["url": .string("https://example.com/\($0)")] as JSON }
+            // In an organization that goes: nobody wants a task that is full.
+            try await $0.inNewOrganization { user, _ in
+                for _ in 0..<2 { try await user.exchange(user.comment(links)).expect(200) }
+                try await user.about("the 3,001st attachment, in a third comment") {
+                    try await user.exchange(user.comment([links[0]])).expectError(.tooManyAttachments)
+                }
+            }
+        },
+        Case(
+            "server/attach/attachment-id-other-organization", ["ATTACH-03", "AUTH-08"], needs: .control,
+            "attachment_id of another organization's file is 400 unrecognized_attachment_id."
+        ) {
+            let id = try await $0.file()
+            try await $0.inNewOrganization { stranger, _ in
+                try await stranger.exchange(stranger.comment([["attachment_id": .integer(id)]]))
+                    .expectError(.unrecognizedAttachmentID)
+            }
+        },
     ]
 }

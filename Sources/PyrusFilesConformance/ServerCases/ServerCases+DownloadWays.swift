@@ -16,6 +16,16 @@ extension ServerCases {
             try await $0.exchange(request, at: $0.files).expectError(.fileIsMissing)
         },
         Case(
+            "server/download/service-guid", ["DOWNLOAD-06", "UPLOAD-18"],
+            "A guid there is 404 file_is_missing, attached or not."
+        ) {
+            let guid = try await $0.uploaded().guid
+            let request = $0.request("GET", "services/attachment?Id=\(guid)", at: $0.files)
+            try await $0.exchange(request, at: $0.files).expectError(.fileIsMissing)
+            _ = try await $0.attached(guid)
+            try await $0.exchange(request, at: $0.files).expectError(.fileIsMissing)
+        },
+        Case(
             "server/download/service-other-organization", ["DOWNLOAD-05", "DOWNLOAD-06"], needs: .control,
             "Another organization's file is 403 access_denied_file at services/attachment, too."
         ) {

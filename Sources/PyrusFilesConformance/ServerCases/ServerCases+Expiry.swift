@@ -49,10 +49,10 @@ extension ServerCases {
             }
         },
         Case(
-            "server/expiry/article-keeps", ["EXPIRY-02", "ATTACH-10"], needs: .control,
+            "server/expiry/article-keeps", ["EXPIRY-02", "ATTACH-10"], needs: [.control, .cloud],
             "What an article links is there a year later."
         ) {
-            try await $0.inCloud { user, organization in
+            try await $0.inNewOrganization { user, organization in
                 let guid = try await user.linked()
                 try await organization.advance(hours: 24 * 365)
                 let later = try await organization.user()
@@ -60,10 +60,10 @@ extension ServerCases {
             }
         },
         Case(
-            "server/expiry/anew", ["EXPIRY-04"], needs: .control,
+            "server/expiry/anew", ["EXPIRY-04"], needs: [.control, .cloud],
             "The deletion of its article starts an upload's 24 hours anew."
         ) {
-            try await $0.inCloud { user, organization in
+            try await $0.inNewOrganization { user, organization in
                 let linked = try await user.linked()
                 try await organization.advance(hours: 30)
                 let later = try await organization.user()
@@ -75,10 +75,10 @@ extension ServerCases {
             }
         },
         Case(
-            "server/expiry/after-article", ["EXPIRY-04"], needs: .control,
+            "server/expiry/after-article", ["EXPIRY-04"], needs: [.control, .cloud],
             "24 hours after its article is edited and links it no more, an upload is gone."
         ) {
-            try await $0.inCloud { user, organization in
+            try await $0.inNewOrganization { user, organization in
                 let linked = try await user.linked()
                 try await user.exchange(user.json("PUT", linked.path, ["title": "a"])).expect(200)
                 try await organization.advance(hours: 24, seconds: 1)
@@ -92,16 +92,6 @@ extension ServerCases {
 }
 
 extension ServerExamination {
-    /// In a new organization of a server that has a Knowledge Base.
-    fileprivate func inCloud(
-        _ body: (_ user: ServerExamination, _ organization: CaseOrganization) async throws -> Void
-    ) async throws {
-        guard server.edition == .cloud else {
-            throw CannotJudge("There is a Knowledge Base in the cloud edition alone.")
-        }
-        try await inNewOrganization(body)
-    }
-
     /// A new upload, and the path of an article that links it.
     fileprivate func linked() async throws -> (guid: String, path: String) {
         let guid = try await uploaded().guid

@@ -105,10 +105,10 @@ extension ServerCases {
             try await $0.inNewOrganization { user, organization in
                 let request = user.request("GET", "tasks/\(user.server.taskID)")
                 var newest = user
-                for count in 2...1_001 {
-                    newest = try await organization.user()
+                for _ in 0..<20 {
+                    let token = try await organization.control.issueTokens(organization.login, count: 50)
+                    newest = user.with(token: token)
                     // A server may allow fewer: that is a setting.
-                    guard count.isMultiple(of: 50) || count == 1_001 else { continue }
                     if try await user.exchange(request).status == 401 { break }
                 }
                 try await user.exchange(request).expectError(.revokedToken)

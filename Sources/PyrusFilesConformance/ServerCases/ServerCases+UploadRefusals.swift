@@ -51,7 +51,7 @@ extension ServerCases {
         ) {
             let form = FormBody(name: "refused-by-token.kit")
             try await $0.refuses($0.nobodys(form, length: form.bytes.count).with(body: form.bytes), .invalidToken)
-            try await $0.keepsNothing(named: "refused-by-token.kit")
+            try await $0.keepsNothing(named: "refused-by-token.kit", ofAnybody: true)
         },
         Case(
             "server/upload/refusals/form-leaves-nothing", ["UPLOAD-17"], needs: .control,

@@ -32,6 +32,7 @@ public final class Transcript: Sendable {
         var events: [Event] = []
         var connections = 0
         var kept: [Int: (sent: Int, received: Int)] = [:]
+        var remnants: [Remnant] = []
     }
 
     private let state = Mutex(State())
@@ -42,6 +43,14 @@ public final class Transcript: Sendable {
 
     /// What happened so far.
     public var events: [Event] { state.withLock { $0.events } }
+
+    /// What the server made and has, as far as it said so.
+    var remnants: [Remnant] { state.withLock { $0.remnants } }
+
+    func made(_ remnant: Remnant) { state.withLock { $0.remnants.append(remnant) } }
+
+    /// The server has it no more.
+    func removed(_ remnant: Remnant) { state.withLock { state in state.remnants.removeAll { $0 == remnant } } }
 
     /// The number of a new connection.
     func opened() -> Int {

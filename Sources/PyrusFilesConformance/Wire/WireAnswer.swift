@@ -26,6 +26,13 @@ struct WireAnswer: Sendable {
     var summary: String {
         if let errorCode { return "\(status) \(errorCode)" }
         let text = String(decoding: body.prefix(120), as: UTF8.self)
-        return text.isEmpty ? "\(status) without a body" : "\(status) \(text)"
+        return text.isEmpty ? "\(status) without a body" : "\(status) \(Self.visible(text))"
+    }
+
+    /// Line ends and other controls written out, as one of them may be what is wrong.
+    private static func visible(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            scalar.value < 0x20 || scalar.value == 0x7F ? scalar.escaped(asASCII: true) : String(scalar)
+        }.joined()
     }
 }

@@ -81,7 +81,9 @@ final class WireConnection: Sendable {
     ///
     /// - Throws: ``WireFailure``
     func anyAnswer(to method: String = "POST") async throws -> WireAnswer {
-        try await within { [incoming] in try await AnswerReader(incoming, method).answer() }
+        let answer = try await within { [incoming] in try await AnswerReader(incoming, method).answer() }
+        if let remnant = Remnant(answer, to: method) { transcript.made(remnant) }
+        return answer
     }
 
     /// The next answer that is final.

@@ -27,9 +27,7 @@ struct RunText {
         for (reason, results) in waiting.sorted(by: { $0.key < $1.key }) {
             text += "not-run: \(results.count) \(results.count == 1 ? "case" : "cases"). \(Self.harmless(reason))\n"
         }
-        for caveat in report.caveats + [report.reasonForNothing].compactMap({ $0 }) {
-            text += Self.harmless(caveat) + "\n"
-        }
+        for note in report.notes { text += Self.harmless(note) + "\n" }
         return text + "\(report.summary) (\(report.peer), contract \(report.contract), \(report.profile.rawValue))\n"
     }
 

@@ -30,7 +30,7 @@ struct ServerOptions: ParsableArguments {
     var authUrl: ServerAddress?
 
     @Option(
-        help: "A control API such as this project's servers have: a clock, accounts, a reset.",
+        help: "A control API such as this project's servers have: accounts, a clock, a reset.",
         transform: ServerAddress.parse)
     var controlUrl: ServerAddress?
 
@@ -43,7 +43,7 @@ struct ServerOptions: ParsableArguments {
     @Option(help: "A token that is valid, in the place of login and key or beside them.", transform: Visible.parse)
     var accessToken: String?
 
-    @Option(help: "A task that comments may be made in.", transform: Bounded.parse(1...Int64.max))
+    @Option(help: "A task that comments may be made in. (default: 1)", transform: Bounded.parse(1...Int64.max))
     var task: Int64 = 1
 
     @Option(help: "Answers as documented, or as observed of the real service.")
@@ -79,12 +79,14 @@ struct ServerOptions: ParsableArguments {
     /// What may stand in no report.
     var secrets: [String] { [accessToken, securityKey].compactMap { $0 } }
 
-    /// What judges the same server again, with the credentials in the environment.
+    /// What judges the same server again: with the credentials in the environment, and what else was there, or by `exec`.
     func command(large: Bool, intrusive: Bool, strict: Bool) -> String {
         let addresses = [
             ("--api-url", apiUrl), ("--files-url", filesUrl), ("--auth-url", authUrl), ("--control-url", controlUrl),
         ]
-        var words = ["pyrus-files verify server"] + addresses.compactMap { name, url in url.map { "\(name) '\($0)'" } }
+        let written = addresses.filter { Rerun.isWritten($0.0) }
+        let start = (written.isEmpty ? Rerun.execution ?? "" : "") + "pyrus-files verify server"
+        var words = [start] + written.compactMap { name, url in url.map { "\(name) '\($0)'" } }
         if task != 1 { words.append("--task \(task)") }
         if profile != .documented { words.append("--profile \(profile.rawValue)") }
         if edition != .cloud { words.append("--edition \(edition.rawValue)") }

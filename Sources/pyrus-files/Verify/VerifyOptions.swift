@@ -12,14 +12,14 @@ struct VerifyOptions: ParsableArguments {
     @Option(name: .customLong("skip"), help: "Leave out the cases whose id this glob matches (repeatable).")
     var skipped: [String] = []
 
-    @Option(help: "Seconds that each answer may take.", transform: Bounded.parse(1...86_400))
+    @Option(help: "Seconds that each answer may take. (default: 30)", transform: Bounded.parse(1...86_400))
     var timeout: Int64 = 30
 
     @Option(help: "Run in a random order, which a seed gives again; 0 picks a seed.", transform: Seed.parse)
     var shuffle: UInt64?
 
     @Option(
-        name: .customLong("repeat"), help: "Run each case so often; the worst counts.",
+        name: .customLong("repeat"), help: "Run each case so often; the worst counts. (default: 1)",
         transform: Bounded.parse(1...10_000))
     var repetitions: Int64 = 1
 

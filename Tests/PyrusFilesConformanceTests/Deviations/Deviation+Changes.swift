@@ -27,7 +27,10 @@ extension Deviation {
             let response = await respond(request, context)
             guard isMeant(request), let bytes = try? await response.jsonBytes(), let json = try? JSON(parsing: bytes)
             else { return response }
-            return .json(json.edited(edit).compact, status: response.status)
+            let edited = Response.json(json.edited(edit).compact, status: response.status)
+            var headers = response.headers
+            headers[.contentLength] = edited.headers[.contentLength]
+            return Response(status: edited.status, headers: headers, body: edited.body)
         }
     }
 

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PyrusFiles
+import Synchronization
 
 @testable import PyrusFilesConformance
 @testable import PyrusFilesServer
@@ -54,17 +55,34 @@ extension Deviations {
         Deviation("server/attach/too-many", "has room for 5,000 attachments") {
             $0.limits.maxAttachmentsPerTask = 5_000
         },
+        .replacing(
+            .tooManyAttachments, in: "server/attach/as-many-as-allowed", "counts the attachments of each comment alone",
+            when: { $0.headers[.contentLength].flatMap { Int($0) } ?? .max < 1_000 }
+        ) { _ in .attached },
+        .replacing(
+            .unrecognizedAttachmentID, in: "server/attach/attachment-id-other-organization",
+            "shows anybody's file once more"
+        ) { _ in .attached },
     ]
 
     /// A guid is used up by a comment that was refused.
     private static var usingUp: Deviation {
-        let hasRefused = Flag()
+        let refused = Refused()
         return Deviation("server/attach/all-or-nothing", "uses guids up in vain") { request, context, respond in
-            if hasRefused.isRaised, request.isAt(.post, "/comments") { return .error(.unrecognizedAttachmentID) }
+            if request.isAt(.post, "/comments"), refused.logins.withLock({ $0.contains(request.login) }) {
+                return .error(.unrecognizedAttachmentID)
+            }
             let response = await respond(request, context)
-            if context.exchange.errorCode == "unrecognized_attachment_id" { hasRefused.raise() }
+            if context.exchange.errorCode == "unrecognized_attachment_id" {
+                refused.logins.withLock { _ = $0.insert(request.login) }
+            }
             return response
         }
+    }
+
+    /// Whose comments were refused.
+    private final class Refused: Sendable {
+        let logins = Mutex(Set<String>())
     }
 
     static let versions: [Deviation] = [
@@ -83,4 +101,9 @@ extension Deviations {
         },
         .replacing(.invalidValueFormat, in: "server/versions/without-guid", "overlooks root_id") { _ in .attached },
     ]
+}
+
+extension Request {
+    /// Who asks, by the token.
+    fileprivate var login: String { headers[.authorization] ?? "" }
 }

@@ -54,6 +54,9 @@ extension Deviations {
         .replacing(.fileIsMissing, in: "server/download/service-unknown-id", "answers as files/download does") { _ in
             .error(.unrecognizedAttachmentID)
         },
+        .answering(
+            "server/download/service-guid", "downloads by guid", when: { $0.uri.query?.utf8.count ?? 0 > 20 },
+            by: { _ in .file("file content") }),
         .replacing(.accessDeniedFile, in: "server/download/service-other-organization", "hides others' files") { _ in
             .error(.fileIsMissing)
         },

@@ -52,7 +52,7 @@ extension Deviations {
     static let uploadMalformed: [Deviation] = [
         .replacing(
             .badMultipartContent, in: "server/upload/framing/empty-body",
-            "answers an empty body with no_file_in_request"
+            "answers an empty body with no_file_in_request", when: { $0.headers[.contentLength] == "0" }
         ) {
             _ in Response(APIError(.noFileInRequest))
         },

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PyrusFiles
+import Synchronization
 
 @testable import PyrusFilesServer
 
@@ -16,9 +17,7 @@ extension Deviations {
         receipt("guid-form", "writes the guid in upper case") {
             #"{"guid":"\#($0.guid.uppercased())","md5_hash":"\#($0.md5)"}"#
         },
-        receipt("guid-each-time", "gives the same bytes the same guid") {
-            #"{"guid":"00000000-0000-4000-8000-000000000000","md5_hash":"\#($0.md5)"}"#
-        },
+        sameGuid,
         Deviation("server/upload/success/md5", "returns another MD5 than the file's", fault: .wrongMD5),
         receipt("md5-case", "writes the MD5 in upper case where that is not the profile's") {
             #"{"guid":"\#($0.guid)","md5_hash":"\#($0.md5.uppercased())"}"#
@@ -36,10 +35,38 @@ extension Deviations {
         Deviation("server/upload/success/no-file-id-yet", "downloads an upload by its guid at once") {
             request, context, respond in
             let response = await respond(request, context)
-            guard context.exchange.errorCode == APIError.Code.unrecognizedAttachmentID.rawValue else { return response }
+            guard context.exchange.errorCode == APIError.Code.unrecognizedAttachmentID.rawValue,
+                request.uri.path.split(separator: "/").last?.utf8.count == 36
+            else { return response }
             return .json("{}")
         },
     ]
+
+    private static var sameGuid: Deviation {
+        let given = Given()
+        return Deviation("server/upload/success/guid-each-time", "gives the same bytes the same guid") {
+            request, context, respond in
+            let response = await respond(request, context)
+            guard request.isUpload, response.status == .ok, let bytes = try? await response.jsonBytes(),
+                let answer = try? JSON(parsing: bytes), let guid = answer["guid"]?.stringValue,
+                let md5 = answer["md5_hash"]?.stringValue
+            else { return response }
+            let first = given.first(guid, of: md5 + (request.headers[.authorization] ?? ""))
+            return .json(#"{"guid":"\#(first)","md5_hash":"\#(md5)"}"#)
+        }
+    }
+
+    /// The guids that were given out, by the user and the bytes.
+    private final class Given: Sendable {
+        private let guids = Mutex([String: String]())
+
+        func first(_ guid: String, of upload: String) -> String {
+            guids.withLock { guids in
+                guids[upload] = guids[upload] ?? guid
+                return guids[upload] ?? guid
+            }
+        }
+    }
 
     private static func receipt(
         _ what: String, _ text: String, _ json: @escaping @Sendable ((guid: String, md5: String)) -> String

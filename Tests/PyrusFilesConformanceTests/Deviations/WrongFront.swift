@@ -42,8 +42,10 @@ struct WrongFront: Sendable {
                 async let copying: Void = copy(upstreamAnswers, to: answers)
                 var isFirst = true
                 for try await bytes in requests {
-                    try await upstreamRequests.write(
-                        isFirst ? ByteBuffer(string: change(String(buffer: bytes))) : bytes)
+                    let text = String(buffer: bytes)
+                    let changed = isFirst ? change(text) : text
+                    // What it leaves alone need not be text at all.
+                    try await upstreamRequests.write(changed == text ? bytes : ByteBuffer(string: changed))
                     isFirst = false
                 }
                 upstreamRequests.finish()

@@ -52,14 +52,16 @@ enum MadeUp {
     /// One of every outcome.
     static var everything: Report {
         let results = [
-            CaseResult(examined("server/auth/passes", ["AUTH-01"]), .passed, seconds: 0.0123, transcript: exchange),
+            CaseResult(
+                examined("server/auth/passes", ["AUTH-01"]), .passed, seconds: 0.0123, transcript: exchange,
+                remnants: [.upload(guid: "guid-1"), .comment(task: 1), .comment(task: 1), .task(17), .article(3)]),
             CaseResult(
                 examined("server/upload/fails", ["UPLOAD-01", "UPLOAD-02"]), .failed, expected: "status 200",
                 actual: "500 \(hostile)", reason: "Expected status 200; got 500 \(hostile) with \(token).",
                 seconds: 1.5,
                 transcript: exchange),
             CaseResult(
-                examined("server/upload/warns", ["UPLOAD-03"], level: .should), .warned, expected: "a header",
+                examined("server/upload/names/warns", ["UPLOAD-03"], level: .should), .warned, expected: "a header",
                 actual: "none", reason: "Expected a header; got none.", seconds: 0.25),
             CaseResult(examined("server/download/lacks"), .unsupported, reason: "There is no Knowledge Base."),
             CaseResult(

@@ -59,4 +59,13 @@ struct StatusTests {
         #expect(chosen.allSatisfy { $0.hasPrefix("server/auth/") })
         #expect(!options.isWhole && RunOptions().isWhole)
     }
+
+    @Test("what the cloudless edition has not is no part of a run against it")
+    func editions() {
+        let options = RunOptions()
+        let (cloud, cloudless) = (options.chosen(of: .server), options.chosen(of: .server, edition: .cloudless))
+        #expect(cloud.contains { $0.id.hasPrefix("server/articles/") })
+        #expect(!cloudless.isEmpty && !cloudless.contains { $0.id.hasPrefix("server/articles/") })
+        #expect(Set(cloud.map(\.id)).isSuperset(of: cloudless.map(\.id)))
+    }
 }

@@ -27,16 +27,15 @@ struct ConnectionEventTests {
         }
 
         func bytes(received isReceived: Bool) -> String {
-            events.withLock { events in
-                String(
-                    decoding: events.flatMap { event in
-                        switch event.kind {
-                        case .received(let bytes) where isReceived: bytes
-                        case .sent(let bytes) where !isReceived: bytes
-                        default: []
-                        }
-                    }, as: UTF8.self)
+            let events = events.withLock { $0 }
+            let pieces = events.map { event -> [UInt8] in
+                switch event.kind {
+                case .received(let bytes): isReceived ? bytes : []
+                case .sent(let bytes): isReceived ? [] : bytes
+                case .opened, .ended: []
+                }
             }
+            return String(decoding: pieces.joined(), as: UTF8.self)
         }
     }
 

@@ -45,7 +45,8 @@ extension ClientCases {
             try await client.control.setFaults([
                 Faults.fault("stall", "download", times: 0, ["side": "write", "after": 50_000])
             ])
-            try await client.goingAway { try await $0.download(id) }.expectError("an error, where the server goes away")
+            try await client.goingAway(afterReceived: 50_000) { try await $0.download(id) }.expectError(
+                "an error, where the server goes away")
         },
         Case(
             client: "client/download/lost/nothing-left", ["CLIENT-13"], level: .should,

@@ -95,6 +95,17 @@ public final class Transcript: Sendable {
         return asked.map { $0.seconds - events[answered].seconds }
     }
 
+    /// How many bytes went over, each way.
+    var count: (sent: Int, received: Int) {
+        events.reduce(into: (0, 0)) { count, event in
+            switch event.kind {
+            case .sent: count.0 += event.count
+            case .received: count.1 += event.count
+            case .opened, .ended: break
+            }
+        }
+    }
+
     /// The most requests that were seen on one connection.
     var mostRequestsOnConnection: Int {
         var counts: [Int: Int] = [:]

@@ -36,7 +36,7 @@ public struct LocalStage: ClientStage {
             try await body(
                 StageServer(
                     environment: try environment(running), server: ServerUnderTest(running), folder: running.dataFolder,
-                    stop: { await running.stop() }))
+                    dropConnections: { await running.dropConnections() }))
         }
     }
 }

@@ -260,3 +260,14 @@ def test_reports_side_by_side(binary: str, tmp_path: Path, other_server: str) ->
     assert row and re.findall(r"(passed|failed)</td>", row[0]) == ["passed", "failed"]
     (tmp_path / "b.json").write_text("{}")
     run(binary, "report", *files, home=tmp_path).assert_one_sentence(status=2)
+
+
+def test_it_works_over_tls(binary: str, tmp_path: Path) -> None:
+    """Whom to trust is told as to any program; who is not trusted is not judged."""
+    authority = run(binary, "ca", "--path", home=tmp_path).stdout.strip()
+    command = [binary, "verify", "server", *QUICK, "--report", f"json={tmp_path / 'json'}"]
+    for trusted, status, outcome in [([f"SSL_CERT_FILE={authority}"], 0, "passed"), ([], 3, "error")]:
+        ended = run(binary, "exec", "--tls", "--log-level", "critical", "--", "env", *trusted, *command, home=tmp_path)
+        assert ended.status == status, ended
+        assert {case["outcome"] for case in read(tmp_path / "json")["cases"]} == {outcome}
+    assert "may not be trusted" in read(tmp_path / "json")["cases"][0]["reason"]

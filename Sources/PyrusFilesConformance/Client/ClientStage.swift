@@ -35,21 +35,21 @@ public struct StageServer: Sendable {
     public var server: ServerUnderTest
     /// A folder that is there as long as the server is, and goes with all in it.
     public var folder: String
-    /// Ends the server at once, with all its connections.
-    public var stop: @Sendable () async -> Void
+    /// Closes all connections that there are at once.
+    public var dropConnections: @Sendable () async -> Void
 
     /// - Parameters:
     ///   - environment: what a client finds in its environment: the variables that `exec` sets.
     ///   - server: the server, with its control API, as a kit sees it.
     ///   - folder: is there as long as the server is, and goes with all in it.
-    ///   - stop: ends the server at once, with all its connections.
+    ///   - dropConnections: closes all connections that there are at once.
     public init(
         environment: [String: String], server: ServerUnderTest, folder: String,
-        stop: @escaping @Sendable () async -> Void
+        dropConnections: @escaping @Sendable () async -> Void
     ) {
         self.environment = environment
         self.server = server
         self.folder = folder
-        self.stop = stop
+        self.dropConnections = dropConnections
     }
 }

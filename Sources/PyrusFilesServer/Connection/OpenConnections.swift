@@ -28,11 +28,13 @@ final class OpenConnections: Sendable {
     ///
     /// Of a server that stops, these are connections that came so late that nobody has begun to handle them.
     func close() async {
-        let channels = state.withLock { state in
-            state.isOver = true
-            return Array(state.channels.values)
-        }
-        for channel in channels {
+        state.withLock { $0.isOver = true }
+        await drop()
+    }
+
+    /// Closes those that there are, and returns once they are gone.
+    func drop() async {
+        for channel in state.withLock({ Array($0.channels.values) }) {
             channel.close(promise: nil)
             try? await channel.closeFuture.get()
         }

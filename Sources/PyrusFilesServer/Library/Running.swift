@@ -60,6 +60,9 @@ extension PyrusFilesServer.Running {
         try await server.respond(to: request, body: body, atMost: longest)
     }
 
+    /// Closes all connections that there are at once, whatever is under way on them, and goes on to take new ones.
+    public func dropConnections() async { await server.connection.connections.drop() }
+
     /// Ends the server, see ``PyrusFilesServer/stop()``.
     public func stop() async { await server.stop() }
 }

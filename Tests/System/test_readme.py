@@ -21,6 +21,7 @@ SECTIONS = {
     "Making it misbehave": "try later",
     "Asking what a client sent": "part-encoded",
     "Judging a server": "server/upload/success/md5",
+    "Judging a client": "client/upload/lost/reset-in-answer",
 }
 
 

@@ -212,6 +212,7 @@ def test_what_it_had_is_told_when_it_is_stopped(binary: str, tmp_path: Path, lin
     (["--lines", "--observe", "--", "true"], "do not go together"),
     (["--port", "1", "--", "true"], "--port only with --observe"),
     (["--data", "x", "--", "true"], "--data"),
+    (["--control-token", "x", "--", "true"], "--control-token"),
     ([], "client is missing"),
     (["--run", "client/nothing", "--", "true"], "client/nothing"),
     (["--run", "server/auth/*", "--", "true"], "server/auth/*"),

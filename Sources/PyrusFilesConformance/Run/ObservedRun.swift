@@ -3,7 +3,9 @@ public struct ObservedRun: Sendable {
     private let options: RunOptions
     private let traffic: Traffic
 
-    /// - Parameter token: one that the client may know from the start.
+    /// - Parameters:
+    ///   - options: which cases.
+    ///   - token: one that the client may know from the start.
     public init(options: RunOptions, token: String) {
         self.options = options
         traffic = Traffic(token: token, Transcript())

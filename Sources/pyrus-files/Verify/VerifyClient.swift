@@ -41,6 +41,9 @@ struct VerifyClient: AsyncParsableCommand {
             throw ValidationError(
                 "verify client takes no --data, and --port only with --observe: its servers have their own.")
         }
+        guard server.controlToken == nil else {
+            throw ValidationError("verify client takes no --control-token: its servers answer the kit alone.")
+        }
         guard !(lines && observe) else { throw ValidationError("--lines and --observe do not go together.") }
         guard observe || options.list || command.first?.isEmpty == false else {
             throw ValidationError("The client is missing: pyrus-files verify client [options] -- COMMAND ...")

@@ -31,8 +31,22 @@ struct ReportOutlet {
         }
     }
 
+    /// Completes a report by how the run went, tells it, and ends with the run's status.
+    ///
+    /// - Parameter stop: the signal that ended the run before its time.
+    func conclude(_ report: Report, _ options: RunOptions, stop: Int32?) throws {
+        var report = report
+        report.seed = options.seed
+        report.isWhole = options.isWhole
+        report.isStopped = stop != nil
+        report.unknownExpectations = unknown
+        let isWritten = write(report)
+        if let stop { throw ExitCode(128 + stop) }
+        throw ExitCode(report.exitStatus == 0 && !isWritten ? 3 : report.exitStatus)
+    }
+
     /// Ids that no case has; none where the file is rewritten without them.
-    var unknown: [Case.ID] { options.updateExpectedFailures ? [] : failures?.unknown() ?? [] }
+    private var unknown: [Case.ID] { options.updateExpectedFailures ? [] : failures?.unknown() ?? [] }
 
     /// The results in the light of the expected failures, which are rewritten first where that is asked for.
     func expected(_ results: [CaseResult]) throws -> [CaseResult] {
@@ -49,7 +63,7 @@ struct ReportOutlet {
     }
 
     /// Writes every report, and tells the result; `false` where one could not be written.
-    func write(_ report: Report) -> Bool {
+    private func write(_ report: Report) -> Bool {
         let text = RunText(report).text
         if options.reports.contains(where: \.file.isStandardOutput) {
             Standard.error(String(text.dropLast()))

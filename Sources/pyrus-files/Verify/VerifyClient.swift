@@ -88,13 +88,7 @@ struct VerifyClient: AsyncParsableCommand {
             secrets: [configuration.firstAccount.securityKey])
         report.profile = configuration.profile
         report.edition = configuration.edition
-        report.seed = runOptions.seed
-        report.isWhole = runOptions.isWhole
-        report.isStopped = stop != nil
-        report.unknownExpectations = outlet.unknown
-        let isWritten = outlet.write(report)
-        if let stop { throw ExitCode(128 + stop) }
-        throw ExitCode(report.exitStatus == 0 && !isWritten ? 3 : report.exitStatus)
+        try outlet.conclude(report, runOptions, stop: stop)
     }
 
     /// What judges the same client again, but for COMMAND.

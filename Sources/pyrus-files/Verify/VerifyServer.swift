@@ -44,12 +44,6 @@ struct VerifyServer: AsyncParsableCommand {
             results, secrets: server.secrets)
         report.profile = peer.profile
         report.edition = peer.edition
-        report.seed = runOptions.seed
-        report.isWhole = runOptions.isWhole
-        report.isStopped = stop != nil
-        report.unknownExpectations = outlet.unknown
-        let isWritten = outlet.write(report)
-        if let stop { throw ExitCode(128 + stop) }
-        throw ExitCode(report.exitStatus == 0 && !isWritten ? 3 : report.exitStatus)
+        try outlet.conclude(report, runOptions, stop: stop)
     }
 }

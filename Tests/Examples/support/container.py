@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Mapping
 
@@ -91,7 +92,7 @@ class Container:
         try:
             return self._process.wait(seconds)
         except subprocess.TimeoutExpired:
-            self._process.kill()
+            self._end()
             return self._process.wait()
 
     def first_line(self) -> str:
@@ -102,8 +103,16 @@ class Container:
         assert self._process.stdout
         return self._process.stdout.read().decode()
 
-    def kill(self) -> None:
+    def _end(self) -> None:
+        """With its first process, all in it ends. That has changed its user, so it is not told of its parent's end."""
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children")
+        with suppress(OSError):
+            for child in children.read_text().split():
+                os.kill(int(child), signal.SIGKILL)
         self._process.kill()
+
+    def kill(self) -> None:
+        self._end()
         self._process.wait()
         if self._process.stdout:
             self._process.stdout.close()

@@ -50,8 +50,10 @@ public struct Case: Sendable, Identifiable {
 
     /// One that judges a client.
     ///
-    /// - Parameter observe: tells by what arrived alone whether a client did it wrong, whatever it was asked to do; for most
-    ///   there is no such way.
+    /// - Parameters:
+    ///   - observe: tells by what arrived alone whether a client did it wrong, whatever it was asked to do; for most there is no
+    ///     such way. It looks at what the case itself has the client do, too.
+    ///   - drive: has the client do something, and looks at what came of it.
     init(
         client id: String, _ requirements: [Requirement.ID], level: Requirement.Level? = nil, needs: Needs = [],
         setting: StageSetting = StageSetting(), observe: ClientCheck.Observe? = nil, _ expectation: String,

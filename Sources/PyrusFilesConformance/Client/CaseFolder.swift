@@ -60,7 +60,7 @@ struct CaseFolder: Sendable {
 
     /// What differs between a file and what it should hold; `nil` where nothing does.
     static func difference(of path: String, from content: Content) -> String? {
-        guard let file = fopen(path, "re") else { return "no file at the path that the client named" }
+        guard let file = opened(path) else { return "no file at the path that the client named" }
         defer { fclose(file) }
         var offset: Int64 = 0
         var buffer = [UInt8](repeating: 0, count: 1 << 20)
@@ -76,6 +76,19 @@ struct CaseFolder: Sendable {
         return fread(&buffer, 1, 1, file) == 0 ? nil : "a file of more than \(content.size) bytes"
     }
 
+    /// A file to be read. What a client names may be a pipe, too, which would be waited for.
+    private static func opened(_ path: String) -> UnsafeMutablePointer<FILE>? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { return nil }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, let file = fdopen(descriptor, "r")
+        else {
+            close(descriptor)
+            return nil
+        }
+        return file
+    }
+
     /// In bytes; `nil` where there is no such file.
     static func size(_ path: String) -> Int64? {
         var status = stat()
@@ -84,7 +97,7 @@ struct CaseFolder: Sendable {
 
     /// Whether a file has certain bytes in it, of the first 64 KiB.
     static func file(_ path: String, holds bytes: [UInt8]) -> Bool {
-        guard let file = fopen(path, "re") else { return false }
+        guard let file = opened(path) else { return false }
         defer { fclose(file) }
         var buffer = [UInt8](repeating: 0, count: 1 << 16)
         let count = fread(&buffer, 1, buffer.count, file)

@@ -20,14 +20,16 @@ struct Content: Sendable {
         self.bytes = bytes
     }
 
+    private static let period = 65_521
+    /// More of a pattern than a piece may begin in and hold.
+    private static let cycle = (0..<period + Int(pieceSize)).map {
+        UInt8(truncatingIfNeeded: ($0 % period) &* 167 &+ $0 % period >> 8)
+    }
+
     /// Bytes that repeat only after a prime number of them, so that no piece that is missing, doubled or exchanged goes
     /// unseen.
     static func pattern(_ size: Int64) -> Content {
-        let period = 65_521
-        let cycle = (0..<2 * period + Int(pieceSize)).map {
-            UInt8(truncatingIfNeeded: ($0 % period) &* 167 &+ $0 % period >> 8)
-        }
-        return Content(size: size) { range in
+        Content(size: size) { range in
             let start = Int(range.lowerBound % Int64(period))
             return Array(cycle[start..<start + range.count])
         }

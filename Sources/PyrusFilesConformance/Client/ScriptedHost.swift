@@ -8,7 +8,7 @@ final class ScriptedHost: Sendable {
     /// What is answered to a request, by its first line and the host's own address.
     typealias Script = @Sendable (_ requestLine: String, _ address: String) -> [UInt8]
 
-    private static let mostBytes = 65_536
+    fileprivate static let mostBytes = 65_536
 
     fileprivate let script: Script
     private let seen = Mutex<[UInt8]>([])
@@ -20,9 +20,9 @@ final class ScriptedHost: Sendable {
     /// - Parameters:
     ///   - script: what it answers. The connection ends with the answer.
     ///   - body: is given its address, under another name for this machine than the server's.
-    static func with(
-        _ script: @escaping Script, _ body: (_ address: String, ScriptedHost) async throws -> Void
-    ) async throws {
+    static func with<Value>(
+        _ script: @escaping Script, _ body: (_ address: String, ScriptedHost) async throws -> Value
+    ) async throws -> Value {
         let host = ScriptedHost(script)
         let channel: any Channel
         do {
@@ -37,12 +37,12 @@ final class ScriptedHost: Sendable {
         } catch {
             throw SetUpFailure("A second host can't be made: \(error).")
         }
-        let result: Result<Void, any Error>
+        let result: Result<Value, any Error>
         do { result = .success(try await body(address(of: channel), host)) } catch {
             result = .failure(error)
         }
         try? await channel.close().get()
-        try result.get()
+        return try result.get()
     }
 
     fileprivate static func address(of channel: any Channel) -> String {
@@ -78,6 +78,7 @@ private final class ScriptedHostHandler: ChannelInboundHandler {
         guard let line = head.places(of: Array("\r\n".utf8)).first, !head.places(of: Array("\r\n\r\n".utf8)).isEmpty
         else {
             self.head = head
+            if head.count > ScriptedHost.mostBytes { context.close(promise: nil) }
             return
         }
         self.head = nil

@@ -14,7 +14,6 @@ final class Traffic: Sendable {
         var lines: [Int: Line] = [:]
         var tokens: Set<[UInt8]>
         var strays = 0
-        var open: Set<Int> = []
     }
 
     /// `sent` is what the client sent.
@@ -28,7 +27,7 @@ final class Traffic: Sendable {
     }
 
     /// How many connections of the client have not ended.
-    var openConnections: Int { state.withLock { $0.open.count } }
+    var openConnections: Int { state.withLock { $0.lines.values.count { $0.number != nil } } }
 
     /// How often a token stood anywhere but in an `Authorization` header.
     var strayTokens: Int { state.withLock { $0.strays } }
@@ -45,8 +44,7 @@ final class Traffic: Sendable {
             transcript.received(bytes, on: number)
             learn(from: bytes)
         case .ended(let end):
-            state.withLock { _ = $0.open.remove(connection) }
-            guard let number = state.withLock({ $0.lines[connection]?.number }) else { return }
+            guard let number = state.withLock({ $0.lines.removeValue(forKey: connection) })?.number else { return }
             transcript.ended(end, on: number)
         }
     }
@@ -57,10 +55,7 @@ final class Traffic: Sendable {
             guard !line.isControl else { return nil }
             if line.number == nil {
                 line.isControl = !Array(bytes.prefix(64)).places(of: Array(" /_control/".utf8)).isEmpty
-                if !line.isControl {
-                    line.number = transcript.opened()
-                    state.open.insert(connection)
-                }
+                if !line.isControl { line.number = transcript.opened() }
                 state.lines[connection] = line
             }
             return line.number
@@ -82,6 +77,8 @@ final class Traffic: Sendable {
     }
 
     private static let longestField = 64
+    /// Each is looked for in all that is sent.
+    private static let mostTokens = 100
 
     /// Whether what stands before a token is the beginning of the header that it belongs into.
     private static func isAuthorization(_ bytes: ArraySlice<UInt8>) -> Bool {
@@ -94,6 +91,7 @@ final class Traffic: Sendable {
         let name = Array("\"access_token\":\"".utf8)
         guard bytes.count < 4_096, let place = bytes.places(of: name).first else { return }
         let token = bytes[place.upperBound...].prefix { $0 != UInt8(ascii: "\"") }
-        if token.count >= 8 { state.withLock { _ = $0.tokens.insert(Array(token)) } }
+        guard token.count >= 8 else { return }
+        state.withLock { if $0.tokens.count < Self.mostTokens { $0.tokens.insert(Array(token)) } }
     }
 }

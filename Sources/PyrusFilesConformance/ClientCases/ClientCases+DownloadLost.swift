@@ -16,27 +16,13 @@ extension ClientCases {
         broken(
             "too-long-promise", "header", ["name": "Content-Length", "value": "100001"],
             "A Content-Length of one byte more than comes"),
-        Case(
-            client: "client/download/lost/chunked-cut", ["CLIENT-13"],
-            "A file in chunks whose last chunk never comes is reported as an error."
-        ) { client in
-            let chunk = String(repeating: "x", count: 4_096)
-            try await client.scripted(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
-                    + "Content-Disposition: attachment; filename=report.txt\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "1000\r\n\(chunk)\r\n1000\r\n\(chunk.prefix(1_000))"
-            ) { try $0.expectError("an error, for chunks that were cut off") }
-        },
-        Case(
-            client: "client/download/lost/chunked-without-end", ["CLIENT-13"],
-            "A file in chunks that are whole, but without the one that ends them, is reported as an error."
-        ) { client in
-            try await client.scripted(
-                "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
-                    + "Content-Disposition: attachment; filename=report.txt\r\nTransfer-Encoding: chunked\r\n\r\n"
-                    + "5\r\nwhole\r\n"
-            ) { try $0.expectError("an error, for chunks without an end") }
-        },
+        chunked(
+            "chunked-cut",
+            "1000\r\n\(String(repeating: "x", count: 4_096))\r\n1000\r\n\(String(repeating: "x", count: 1_000))",
+            "A file in chunks, of which the last is cut off,"),
+        chunked(
+            "chunked-without-end", "5\r\nwhole\r\n",
+            "A file in chunks that are whole, but without the one that ends them,"),
         Case(
             client: "client/download/lost/stalled", ["CLIENT-13"],
             "Where the server stops in the middle of a file and then drops the connection, half a file is none: it is an error, or is asked for again."
@@ -64,6 +50,16 @@ extension ClientCases {
         },
     ]
 
+    private static func chunked(_ name: String, _ chunks: String, _ what: String) -> Case {
+        Case(client: "client/download/lost/\(name)", ["CLIENT-13"], "\(what) is reported as an error.") { client in
+            let report = try await client.scripted(
+                "HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\n"
+                    + "Content-Disposition: attachment; filename=report.txt\r\nTransfer-Encoding: chunked\r\n\r\n\(chunks)"
+            )
+            try report.expectError("an error, for chunks that do not come to an end")
+        }
+    }
+
     private static func broken(
         _ name: String, _ kind: String, _ parameters: KeyValuePairs<String, JSON>, _ what: String
     ) -> Case {
@@ -79,7 +75,7 @@ extension ClientCases {
 
 extension ClientExamination {
     /// Has the client download from a host of the kit's own, whose answer is written out.
-    fileprivate func scripted(_ answer: String, _ judge: (ClientReport) throws -> Void) async throws {
+    fileprivate func scripted(_ answer: String) async throws -> ClientReport {
         let script: ScriptedHost.Script = { line, address in
             guard line.contains("/auth") else { return Array(answer.utf8) }
             let token: JSON = [
@@ -90,7 +86,7 @@ extension ClientExamination {
                 ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: \(token.compact.utf8.count)\r\n"
                     + "Connection: close\r\n\r\n\(token.compact)").utf8)
         }
-        try await ScriptedHost.with(script) { address, host in
+        return try await ScriptedHost.with(script) { address, host in
             let report = try await download(
                 1_000,
                 replacing: [
@@ -100,7 +96,7 @@ extension ClientExamination {
             guard host.saw("1000") else {
                 throw CannotJudge("The client did not ask at the address that its environment names.")
             }
-            try judge(report)
+            return report
         }
     }
 }

@@ -6,17 +6,11 @@ extension ClientCases {
         Case(
             client: "client/upload/form/well-formed", ["CLIENT-02"], observe: isWellFormed,
             "The upload is multipart/form-data, its boundary in the header and not in the file."
-        ) {
-            try await $0.delivers()
-            try await $0.observe(isWellFormed)
-        },
+        ) { try await $0.delivers() },
         Case(
             client: "client/upload/form/one-file", ["CLIENT-03"], observe: hasOneFile,
             "A request has exactly one part with a file."
-        ) {
-            try await $0.delivers()
-            try await $0.observe(hasOneFile)
-        },
+        ) { try await $0.delivers() },
         Case(
             client: "client/upload/form/three-files", ["CLIENT-03"],
             "Three files are three requests, and three uploads on the server."
@@ -29,10 +23,7 @@ extension ClientCases {
         Case(
             client: "client/upload/form/bytes-as-they-are", ["CLIENT-04"], observe: isNotEncoded,
             "The part's content is the file's own bytes, neither encoded for mail nor compressed."
-        ) {
-            try await $0.delivers(.pattern(4_096), named: "image.jpg")
-            try await $0.observe(isNotEncoded)
-        },
+        ) { try await $0.delivers(.pattern(4_096), named: "image.jpg") },
     ]
 
     private static let isWellFormed: ClientCheck.Observe = { seen in

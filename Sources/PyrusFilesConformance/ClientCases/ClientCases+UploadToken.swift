@@ -6,17 +6,11 @@ extension ClientCases {
         Case(
             client: "client/upload/token/bearer", ["CLIENT-01"], observe: carriesToken,
             "An upload carries the token as Authorization: Bearer."
-        ) {
-            try await $0.delivers()
-            try await $0.observe(carriesToken)
-        },
+        ) { try await $0.delivers() },
         Case(
             client: "client/upload/token/nowhere-else", ["CLIENT-01"], observe: keepsToken,
             "The token stands in no other place: in no URL, no cookie, no field, no other header."
-        ) {
-            try await $0.delivers()
-            try await $0.observe(keepsToken)
-        },
+        ) { try await $0.delivers() },
         Case(
             client: "client/upload/token/not-to-another-host", ["CLIENT-01"],
             "Where an upload is answered by a redirect to another host, the token does not go there."
@@ -86,10 +80,7 @@ extension ClientCases {
             client: "client/download/token/bearer", ["CLIENT-01"],
             observe: { try expectToken(in: try $0.some(.download)) },
             "A download carries the token as Authorization: Bearer."
-        ) {
-            try await $0.receives()
-            try await $0.observe { try expectToken(in: try $0.some(.download)) }
-        },
+        ) { try await $0.receives() },
         Case(
             client: "client/download/token/nowhere-else", ["CLIENT-01"],
             "The token of a download stands in no other place: in no URL, no cookie, no other header."

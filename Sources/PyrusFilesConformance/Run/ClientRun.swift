@@ -44,7 +44,13 @@ public struct ClientRun: Sendable {
         }
         let transcript = Transcript()
         return await Judgement(of: examined, options).result(within: options.timeout * 10, transcript) {
-            try await stage.examine(adapter, client, check.setting, transcript, patience: options.timeout, check.drive)
+            try await stage.examine(adapter, client, check.setting, transcript, patience: options.timeout) { client in
+                try await check.drive(client)
+                // Where nothing of the kind was sent, as by a client that refuses, there is nothing to look at.
+                if let observe = check.observe {
+                    do { try await client.observe(observe) } catch is CannotJudge {}
+                }
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 import PyrusFilesConformance
+import PyrusFilesServer
 
 #if canImport(Glibc)
     import Glibc
@@ -13,7 +14,7 @@ struct RunText {
 
     init(_ report: Report) {
         self.report = report
-        isColoured = isatty(STDOUT_FILENO) == 1 && !Environment.isSet("NO_COLOR")
+        isColoured = isatty(STDOUT_FILENO) == 1 && ProcessEnvironment.value(of: "NO_COLOR") == nil
     }
 
     var text: String {
@@ -50,10 +51,4 @@ struct RunText {
                     scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) ? "\u{FFFD}" : scalar
                 }))
     }
-}
-
-/// Variables of this process.
-enum Environment {
-    /// Whether one is there and not empty.
-    static func isSet(_ name: String) -> Bool { getenv(name).map { $0.pointee != 0 } ?? false }
 }

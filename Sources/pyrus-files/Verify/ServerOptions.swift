@@ -1,12 +1,7 @@
 import ArgumentParser
 import PyrusFiles
 import PyrusFilesConformance
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
+import PyrusFilesServer
 
 extension ServerAddress {
     /// - Throws: for what is no address, with what would be.
@@ -72,7 +67,7 @@ struct ServerOptions: ParsableArguments {
         server.taskID = task
         server.profile = profile
         server.edition = edition
-        server.authorityFile = getenv("SSL_CERT_FILE").map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+        server.authorityFile = ProcessEnvironment.value(of: "SSL_CERT_FILE")
         return server
     }
 

@@ -91,9 +91,10 @@ struct AdapterProcess {
             }
         }
         kill(-id, SIGKILL)
-        // What was said before the end is still there.
-        while let bytes = Pipe.read(output), !bytes.isEmpty { said.append(bytes) }
-        while let bytes = Pipe.read(errors), !bytes.isEmpty { complained.append(bytes) }
+        // What was said before the end is still there, and no more than a pipe holds: what one that got away says is not
+        // waited for.
+        said.append(Pipe.read(output) ?? [])
+        complained.append(Pipe.read(errors) ?? [])
         return End(
             output: said, errors: complained, status: status, peakMemory: Int64(usage.ru_maxrss) * 1_024)
     }

@@ -58,10 +58,8 @@ final class LinesSession: Sendable {
         }
     }
 
-    deinit {
-        kill(-id, SIGKILL)
-        close(input)
-    }
+    // Whoever reads holds it, so by now the process has ended.
+    deinit { close(input) }
 
     var isAlive: Bool { state.withLock { $0.failure == nil } }
 
@@ -92,7 +90,7 @@ final class LinesSession: Sendable {
     private func answer(to id: Int64, within patience: Duration, _ ask: () -> Void) async throws -> JSON {
         let alarm = Task { [weak self] in
             try await Task.sleep(for: patience)
-            _ = self?.end("It did not answer within \(patience).")
+            self?.end("It did not answer within \(patience).")
         }
         defer { alarm.cancel() }
         return try await withTaskCancellationHandler {
@@ -106,7 +104,7 @@ final class LinesSession: Sendable {
                 if let ready { waiter.resume(with: ready) } else { ask() }
             }
         } onCancel: {
-            _ = end("The run was stopped.")
+            end("The run was stopped.")
         }
     }
 
@@ -134,7 +132,7 @@ final class LinesSession: Sendable {
                 left = left.dropFirst(count)
             } else if errno != EINTR {
                 // A pipe holds 64 KiB: one that is full has not been read for long.
-                _ = end("It takes no more lines: \(String(cString: strerror(errno))).")
+                end("It takes no more lines: \(String(cString: strerror(errno))).")
                 return
             }
         }
@@ -148,14 +146,14 @@ final class LinesSession: Sendable {
                 took(Array(held[..<place]))
                 held.removeFirst(place + 1)
             }
-            if held.count > LastBytes.most { _ = end("A line of it is longer than \(LastBytes.most) bytes.") }
+            if held.count > LastBytes.most { end("A line of it is longer than \(LastBytes.most) bytes.") }
         }
         var status: Int32 = 0
         waitpid(id, &status, 0)
         guardian?.leave(group: id)
         let said = state.withLock { $0.errors.shortened }
         let how = status & 0x7F == 0 ? "with status \(status >> 8 & 0xFF)" : "by signal \(status & 0x7F)"
-        _ = end("It ended \(how)\(said.isEmpty ? "" : " and the last line \"\(said)\" on standard error").")
+        end("It ended \(how)\(said.isEmpty ? "" : " and the last line \"\(said)\" on standard error").")
     }
 
     private func took(_ line: [UInt8]) {

@@ -19,12 +19,15 @@ enum Masking {
     }
 
     private static func isAddress(_ value: String) -> Bool {
-        value.hasPrefix("/") || value.contains("://")
+        value.utf8.first == UInt8(ascii: "/") || value.holds(inAnyCase: "://")
     }
 
     /// A request's target: secrets in its query, or in what looks like one, and a user with a password before its host.
     static func target(_ target: String) -> String {
-        let text = withoutUser(target.cut(to: mostBytes)[...])
+        let target = target.cut(to: mostBytes)
+        // Without any of these there is neither a name with a value, nor a user, nor a scheme with credentials.
+        guard target.utf8.contains(where: { "=%: ".utf8.contains($0) }) else { return target }
+        let text = withoutUser(target[...])
         var masked = ""
         var rest = text[...]
         while !rest.isEmpty {
@@ -38,12 +41,14 @@ enum Masking {
 
     /// Whether what goes by this name is a secret.
     static func isSecret(_ name: some StringProtocol) -> Bool {
-        let name = name.lowercased()
-        return [
-            "token", "secret", "passw", "pwd", "key", "session", "credential", "signature", "authentic", "authoriz",
-            "autoriz", "bearer", "jwt",
-        ].contains { name.contains($0) } || name == "auth" || name.hasSuffix("-auth") || name.hasSuffix("_auth")
+        secretWords.contains { name.holds(inAnyCase: $0) } || name.isSame(inAnyCase: "auth")
+            || ["-auth", "_auth"].contains { name.suffix($0.count).isSame(inAnyCase: $0) }
     }
+
+    private static let secretWords = [
+        "token", "secret", "passw", "pwd", "key", "session", "credential", "signature", "authentic", "authoriz",
+        "autoriz", "bearer", "jwt",
+    ]
 
     /// A name and a value; or a text in which these stand percent-encoded, which is masked from the first secret on.
     private static func maskedPairs(in pair: Substring) -> String {
@@ -54,8 +59,8 @@ enum Masking {
         for equals in decoded.indices where decoded[equals] == "=" && endsInSecret(String(decoded[..<equals])) {
             return "\(decoded[...equals])\(mask)"
         }
-        guard let bearer = decoded.lowercased().firstRange(of: "bearer ") else { return String(pair) }
-        return decoded.lowercased()[..<bearer.upperBound] + mask
+        guard let bearer = decoded.firstIndex(inAnyCase: "bearer ") else { return String(pair) }
+        return "\(decoded[..<bearer])bearer \(mask)"
     }
 
     private static func endsInSecret(_ text: String) -> Bool {
@@ -80,10 +85,11 @@ enum Masking {
 
     /// `http://user:password@host/` without the two.
     private static func withoutUser(_ address: Substring) -> String {
-        guard let scheme = address.firstRange(of: "://") else { return String(address) }
-        let authority = address[scheme.upperBound...].prefix { $0 != "/" }
+        guard let scheme = address.firstIndex(inAnyCase: "://") else { return String(address) }
+        let start = address.utf8.index(scheme, offsetBy: 3)
+        let authority = address[start...].prefix { $0 != "/" }
         guard let at = authority.lastIndex(of: "@") else { return String(address) }
-        return "\(address[..<scheme.upperBound])\(mask)\(address[at...])"
+        return "\(address[..<start])\(mask)\(address[at...])"
     }
 
     /// The text with `%XX` undone, as a server would read it.

@@ -18,6 +18,7 @@ public final class Store: Sendable {
     let sweeper = ExpirySweeper()
     private let held: DataFolder
     private let database: DatabaseQueue
+    private let commits = CommitGroup()
     private let sweep = Mutex<Task<Void, Never>?>(nil)
     private let hurry = Atomic(false)
 
@@ -59,7 +60,7 @@ public final class Store: Sendable {
 
     /// Runs a transaction: all of it happens, or nothing.
     func write<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
-        try await database.write(body)
+        try await commits.write(to: database, body)
     }
 
     /// Reads outside of a transaction. There is one connection, so nothing comes between its statements.

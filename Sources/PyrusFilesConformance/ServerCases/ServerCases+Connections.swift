@@ -33,7 +33,11 @@ extension ServerCases {
         Case("server/connections/byte-by-byte", ["DOWNLOAD-01"], "A head may come a byte at a time.") {
             let id = try await $0.file()
             let connection = try await $0.connect()
-            for byte in $0.request("GET", "files/download/\(id)").bytes { await connection.send([byte]) }
+            for byte in $0.request("GET", "files/download/\(id)").bytes {
+                await connection.send([byte])
+                // Time enough for a server to see it alone.
+                try await Task.sleep(for: .milliseconds(2))
+            }
             try await connection.answer(to: "GET").expectBody(Array("file content".utf8))
         },
         Case("server/connections/close", ["DOWNLOAD-01"], "After Connection: close the server closes, in order.") {

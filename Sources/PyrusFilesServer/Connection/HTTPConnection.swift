@@ -73,6 +73,10 @@ struct HTTPConnection: ServerChildChannel {
     // MARK: The loop
 
     func handle(value: Value, logger: Logger) async {
+        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) { await answer(on: value) }
+    }
+
+    private func answer(on value: Value) async {
         let channel = value.channel
         // Of the request that is being answered, or was the last one.
         var recording: Recording?

@@ -68,7 +68,7 @@ final class InProcessPeer: Peer {
     }
 
     /// It has taken what it was handed.
-    func takesWrites() async throws {}
+    func pause() async throws {}
 
     /// Its time is its caller's own.
     func hold(_ hold: Hold) {}

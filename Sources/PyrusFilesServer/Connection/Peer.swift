@@ -24,8 +24,8 @@ protocol Peer: Sendable {
     /// Takes bytes that are no HTTP, or not yet.
     func raw(_ bytes: ByteBuffer) async throws
 
-    /// Waits until it has taken what was written so far.
-    func takesWrites() async throws
+    /// Lets what was written go out, what has come meanwhile be seen, and others have their turn.
+    func pause() async throws
 
     /// What a fault does to the time of the request under way.
     func hold(_ hold: Hold)

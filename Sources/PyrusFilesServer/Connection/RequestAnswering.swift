@@ -66,7 +66,7 @@ struct RequestAnswering: Sendable {
             let answer = try await answer(to: request, context, under: fault)
             response = answer.response
             // Where the client is gone, nothing is an answer. That a connection broke is told a moment before it closes.
-            if !body.isComplete { try? await peer.takesWrites() }
+            if !body.isComplete { try? await peer.pause() }
             recording?.answers(status: peer.isActive ? response.status.code : nil, isEarly: !body.isComplete)
             try await fault.send(response, on: AnswerWire(peer: peer))
             try fault.answered()

@@ -15,7 +15,10 @@ struct ControlAccess: RouterMiddleware {
     ) async throws -> Response {
         do {
             try check(request, context.peer)
-            return try await next(request, context)
+            // A long journal takes its time, in which the connections of an event loop are not to stand still.
+            return try await withTaskExecutorPreference(globalConcurrentExecutor) {
+                try await next(request, context)
+            }
         } catch let error as ControlError {
             return error.response
         } catch let error as APIError where error.code != .serverError {

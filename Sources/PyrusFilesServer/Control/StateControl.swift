@@ -32,7 +32,7 @@ struct StateControl: EndpointGroup {
                     guard count > 0 else { break }
                     offset += Int64(count)
                     try await writer.write(buffer)
-                    try await peer.takesWrites()
+                    try await peer.pause()
                 }
                 try await writer.finish(nil)
             })

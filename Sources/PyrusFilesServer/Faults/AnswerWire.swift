@@ -24,6 +24,6 @@ struct AnswerWire: Sendable {
 
     private func write(_ part: HTTPResponsePart) async throws {
         try await peer.write(part)
-        try await peer.takesWrites()
+        try await peer.pause()
     }
 }

@@ -85,7 +85,6 @@ struct Forwarding: Sendable {
         case .body: try await peer.write(part)
         case .end: try await peer.write(.end(nil))
         }
-        try await peer.takesWrites()
         if case .end = part { return true }
         return false
     }

@@ -20,6 +20,6 @@ struct AnnouncedForm: Sendable {
         isQuoted = parsed?["boundary"]?.isQuoted ?? false
         hasOthers = parsed?.parameters.count ?? 1 > 1
         let bare = parameters.prefix { $0 != "\"" }
-        hasBlanks = [" =", "= ", "\t=", "=\t"].contains { bare.contains($0) } || bare.hasSuffix("= ")
+        hasBlanks = [" =", "= ", "\t=", "=\t"].contains { bare.holds(inAnyCase: $0) } || bare.hasSuffix("= ")
     }
 }

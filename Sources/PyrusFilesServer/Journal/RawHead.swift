@@ -28,14 +28,16 @@ struct RawHead: Sendable {
 
     /// The values of a header, whatever the case of its name.
     subscript(name: String) -> [String] {
-        headers.filter { $0.name.lowercased() == name }.map(\.value)
+        headers.filter { $0.name.isSame(inAnyCase: name) }.map(\.value)
     }
 
     /// The target without its query and, of an absolute one, without the address.
     var path: Substring {
-        var path = (target ?? "").prefix { $0 != "?" && $0 != "#" }
-        if !path.hasPrefix("/"), let scheme = path.firstRange(of: "://") {
-            path = path[scheme.upperBound...].drop { $0 != "/" }
+        let target = target ?? ""
+        let end = target.utf8.firstIndex { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") } ?? target.endIndex
+        var path = target[..<end]
+        if path.utf8.first != UInt8(ascii: "/"), let scheme = path.firstIndex(inAnyCase: "://") {
+            path = path[scheme...].dropFirst(3).drop { $0 != "/" }
         }
         return path
     }

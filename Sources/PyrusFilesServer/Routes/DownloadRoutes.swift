@@ -81,7 +81,6 @@ struct DownloadRoutes: EndpointGroup {
             offset += Int64(buffer.readableBytes)
             next = piece(of: reader, at: offset)
             try await writer.write(buffer)
-            try await context.peer.takesWrites()
         }
         try await writer.finish(nil)
     }

@@ -3,8 +3,9 @@ public import PyrusFiles
 
 /// An upload under way: takes bytes, and makes them a file in the end or leaves nothing.
 ///
-/// Bytes are gathered in chunks. A full one is hashed and written, both at once, while the next fills: at the speed of
-/// MD5, with three chunks in memory however large the file. Waiting for ``drain()`` is the back-pressure.
+/// Bytes are gathered in chunks. Full ones are hashed one after another, and written one after another, while the next
+/// fills: at the speed of MD5, which waits for nothing else, with five chunks in memory however large the file. Waiting for
+/// ``drain()`` is the back-pressure.
 ///
 /// Nothing is visible before ``commit(name:account:)`` returns (UPLOAD-17). One that is dropped is abandoned.
 public final class Reception {
@@ -19,11 +20,18 @@ public final class Reception {
     private var content: Int64?
     private var stored = 0
     private var counted: Int64 = 0
-    private var hashing: Task<Void, Never>?
-    private var storing: Task<Void, any Error>?
-    /// The chunk that both work on.
-    private var inFlight: Chunk?
+    private var underway: [Step] = []
     private var isCommitted = false
+
+    /// What is being done with a full chunk.
+    private struct Step {
+        let chunk: Chunk
+        let hashing: Task<Void, Never>
+        let storing: Task<Void, any Error>
+    }
+
+    /// So many that a slow write does not hold up the digest.
+    private static let mostUnderway = 3
 
     init(store: Store) {
         self.store = store
@@ -33,10 +41,10 @@ public final class Reception {
         guard !isCommitted else { return }
         store.contents.subtract(counted)
         guard let content else { return }
-        let (store, storing) = (store, storing)
+        let (store, last) = (store, underway.last)
         Task {
             // What is being written goes in before all of it goes out.
-            _ = await storing?.result
+            _ = await last?.storing.result
             store.contents.doom(content)
             if store.contents.release(content) { store.reclaim() }
         }
@@ -59,21 +67,24 @@ public final class Reception {
         }
     }
 
-    /// Sends full chunks on their way, waiting where the ones before are still under way.
+    /// Sends full chunks on their way, waiting where too many of those before are still under way.
     public func drain() async throws {
         while let chunk = full.first {
-            try await settle()
+            if underway.count == Self.mostUnderway { try await settle() }
             full.removeFirst()
             try count(chunk)
             let (hasher, store, content, position) = (hasher, store, try await begin(), stored)
             stored += 1
-            hashing = Task {
+            let previous = underway.last
+            let hashing = Task {
+                await previous?.hashing.value
                 hasher.update(chunk.filled)
             }
-            storing = Task {
+            let storing = Task {
+                try await previous?.storing.value
                 try await store.write { try chunk.insert($0, content: content, position: position) }
             }
-            inFlight = chunk
+            underway.append(Step(chunk: chunk, hashing: hashing, storing: storing))
         }
     }
 
@@ -122,7 +133,7 @@ public final class Reception {
         _ name: @escaping @Sendable (Database, Int64, Int64, MD5Digest) throws -> Value
     ) async throws -> Value {
         try await drain()
-        try await settle()
+        while !underway.isEmpty { try await settle() }
         let last = filling
         if last.count > 0 {
             try count(last)
@@ -140,17 +151,14 @@ public final class Reception {
         return value
     }
 
-    /// Waits for the chunk under way and takes its memory back.
+    /// Waits for the oldest chunk under way and takes its memory back.
     private func settle() async throws {
-        await hashing?.value
-        try await storing?.value
-        hashing = nil
-        storing = nil
-        if let chunk = inFlight {
-            chunk.empty()
-            spare.append(chunk)
-            inFlight = nil
-        }
+        let oldest = underway[0]
+        await oldest.hashing.value
+        try await oldest.storing.value
+        underway.removeFirst()
+        oldest.chunk.empty()
+        spare.append(oldest.chunk)
     }
 
     private func begin() async throws -> Int64 {

@@ -45,9 +45,9 @@ extension ClientDeviations {
         ClientDeviation("client/download/content/slow", "waits for a second at most", names: "no answer in time") {
             $0.patience = .seconds(1)
         },
-        ClientDeviation("client/download/content/small-writes", "reads an answer in 20 pieces at most", names: "pieces")
+        ClientDeviation("client/download/content/small-writes", "reads an answer in 5 pieces at most", names: "pieces")
         {
-            $0.mostReads = 20
+            $0.mostReads = 5
         },
         ClientDeviation("client/download/content/chunked", "reads no chunks", names: "the client's error") {
             $0.takes = { $1.status == 200 && $1.isWhole && $1["Transfer-Encoding"] == nil }

@@ -40,7 +40,7 @@ struct Evidence {
 extension PartHead {
     /// The value of a header, whatever the case of its name; `nil` where it is not there.
     func value(of name: String) -> String? {
-        headers.first { $0.name.lowercased() == name }.map { String(decoding: $0.value, as: UTF8.self) }
+        headers.first { $0.name.isSame(inAnyCase: name) }.map { String(decoding: $0.value, as: UTF8.self) }
     }
 
     /// The bytes of the plain `filename`, as they were sent.

@@ -34,7 +34,7 @@ extension NoteRule {
         NoteRule(
             "boundary-blank",
             "A blank stands inside the boundary or beside its equals sign: leave it out (M111).",
-            where: { $0.announced.map { $0.boundary.contains(" ") || $0.hasBlanks } ?? false }),
+            where: { $0.announced.map { $0.boundary.holds(inAnyCase: " ") || $0.hasBlanks } ?? false }),
         NoteRule(
             "content-type-parameter",
             "The form's Content-Type has parameters beside the boundary; form-data has no other: leave them out.",

@@ -32,7 +32,7 @@ extension NoteRule {
             "doubled-slashes",
             "The path has several slashes in a row, read as one here but not everywhere: join the base address, which "
                 + "ends in a slash, and a path without one at its start (PATH-05).",
-            where: { $0.head.path.contains("//") }),
+            where: { $0.head.path.holds(inAnyCase: "//") }),
         NoteRule(
             "trailing-slash",
             "The path ends in a slash that it does not have in the documentation: leave it out (AUTH-04).",

@@ -179,29 +179,27 @@ def test_observing_ends_by_a_signal(binary: str, tmp_path: Path) -> None:
     assert outcomes(read(tmp_path / "json"))["client/upload/form/one-file"] == "passed"
 
 
-def hanging(folder: Path, lines: bool) -> tuple[list[str], Path]:
-    """An adapter that hangs in downloads, and a pipe that ends once one is asked for."""
-    asked = folder / "asked"
-    os.mkfifo(asked)
-    command = shlex.join(adapter("naughty_adapter.py", "hangs@download"))
-    told = f": > {shlex.quote(str(asked))}"
-    if not lines:
-        return ["sh", "-c", f'[ "$1" != download ] || {told}; exec {command} "$@"', "hanging"], asked
-    passed = f'while IFS= read -r line; do case $line in *\\"download\\"*) {told};; esac; printf "%s\\n" "$line"; done'
-    return ["sh", "-c", f"{passed} | {command} --lines"], asked
+def hanging(folder: Path, *words: str) -> tuple[list[str], Path]:
+    """An adapter that hangs in downloads, and a pipe that ends once it does."""
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    return ["env", f"NAUGHTY_PIPE={pipe}", *adapter("naughty_adapter.py", "hangs@download"), *words], pipe
 
 
-@pytest.mark.parametrize("lines", [False, True])
-def test_what_it_had_is_told_when_it_is_stopped(binary: str, tmp_path: Path, lines: bool) -> None:
+def await_end(pipe: Path) -> None:
+    subprocess.run(["cat", str(pipe)], check=True, timeout=SECONDS)
+
+
+@pytest.mark.parametrize("mode", [[], ["--lines"]])
+def test_what_it_had_is_told_when_it_is_stopped(binary: str, tmp_path: Path, mode: list[str]) -> None:
     """The first case passes and the second hangs, in which the run is stopped."""
-    client, asked = hanging(tmp_path, lines)
+    client, pipe = hanging(tmp_path, *mode)
     process = subprocess.Popen(
-        [binary, "verify", "client", *(["--lines"] if lines else []), *QUICK, "--report", f"json={tmp_path / 'json'}",
-         "--", *client],
+        [binary, "verify", "client", *mode, *QUICK, "--report", f"json={tmp_path / 'json'}", "--", *client],
         env=clean_environment() | {"TMPDIR": str(tmp_path)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         preexec_fn=obey_signals)
     try:
-        asked.read_text()
+        await_end(pipe)
         process.send_signal(signal.SIGTERM)
         stdout, _ = process.communicate(timeout=SECONDS)
     finally:
@@ -255,11 +253,11 @@ def processes() -> list[str]:
 
 def test_what_a_killed_run_leaves_goes_with_the_next(binary: str, tmp_path: Path) -> None:
     """Its folder, and the files of the case in it."""
-    client, asked = hanging(tmp_path, False)
+    client, pipe = hanging(tmp_path)
     process = subprocess.Popen(
         [binary, "verify", "client", *QUICK, "--", *client], env=clean_environment() | {"TMPDIR": str(tmp_path)},
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, preexec_fn=obey_signals)
-    asked.read_text()
+    await_end(pipe)
     process.kill()
     process.wait()
     wait_until_gone("naughty_adapter.py hangs@download download", str(tmp_path))

@@ -23,7 +23,11 @@ MEGABYTES = 8
 
 
 class Hangs(Naughty):
+    """Opens the pipe that `NAUGHTY_PIPE` names, where there is one, once it hangs."""
+
     def do(self, *_: object) -> NoReturn:
+        if pipe := os.environ.get("NAUGHTY_PIPE"):
+            Path(pipe).open("w").close()
         threading.Event().wait()
 
 

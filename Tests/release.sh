@@ -1,18 +1,28 @@
 #!/bin/sh
-# Makes the program to hand out: one stripped file with the Swift runtime inside. Says how large it is and which shared
+# Makes the program to hand out: one stripped file with all but the C library inside. Says how large it is and which shared
 # libraries it still needs, and sees it work in an empty environment. Its path is the last line.
 set -eu
 cd "$(dirname "$0")/.."
 
-swift build -c release --static-swift-stdlib --product pyrus-files >&2
-built="$(swift build -c release --static-swift-stdlib --show-bin-path)/pyrus-files"
+# SQLite, libcrypto and the C++ runtime go in as well, and the code has its place fixed: to find the libraries and to adapt the
+# code to its place takes the dynamic linker longer than opening the database does.
+archives="$PWD/.build/archives"
+mkdir -p "$archives"
+for archive in libsqlite3.a libcrypto.a libstdc++.a; do
+    found="$(clang -print-file-name="$archive")"
+    test -e "$found" || { echo "$archive is missing" >&2 && exit 1; }
+    ln -sf "$found" "$archives"
+done
+printf 'Name: libcrypto\nVersion: 3\nDescription: OpenSSL\nLibs: -L%s -lcrypto\n' "$archives" >"$archives/libcrypto.pc"
+release() { swift build -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie "$@"; }
+PKG_CONFIG_PATH="$archives" release --product pyrus-files >&2
 program=.build/pyrus-files
-strip -o "$program" "$built"
+strip -o "$program" "$(release --show-bin-path)/pyrus-files"
 
 echo "size: $(du -h "$program" | cut -f1)" >&2
 echo "needs:" >&2
 ldd "$program" | sed -n 's/^[[:space:]]*\([^ /]*\) => .*/  \1/p' >&2
-if ldd "$program" | grep -q "not found\|libswift"; then
+if ldd "$program" | grep -q "not found\|libswift\|libsqlite3\|libcrypto\|libstdc++"; then
     echo "a library is missing, or Swift's own is not inside" >&2
     exit 1
 fi

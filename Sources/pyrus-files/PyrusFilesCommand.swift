@@ -24,7 +24,7 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         do {
             let arguments = try EnvironmentTwins.complete(Array(CommandLine.arguments.dropFirst()))
-            var command = try parseAsRoot(arguments)
+            var command = try command(of: arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
@@ -33,6 +33,18 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         } catch {
             end(with: error)
         }
+    }
+
+    /// The parser goes through all commands to find one; the two that are in everybody's way are asked first. What they
+    /// do not take as it is, is for the parser to explain.
+    private static func command(of arguments: [String]) throws -> any ParsableCommand {
+        let words = Array(arguments.dropFirst())
+        switch arguments.first {
+        case "serve": if let command = try? Serve.parse(words) { return command }
+        case "exec": if let command = try? Exec.parse(words) { return command }
+        default: break
+        }
+        return try parseAsRoot(arguments)
     }
 
     private static func end(with error: any Error) -> Never {

@@ -36,6 +36,7 @@ struct Serve: AsyncParsableCommand {
             }
             // Last: who has read this may read the ready file.
             Standard.output(Announcement(running).text)
+            ResidentCode.dropSoon()
         }
         defer { try? readyFile?.remove() }
         try await serve(server, within: configuration.limits.shutdownDeadline)

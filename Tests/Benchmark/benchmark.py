@@ -1,7 +1,8 @@
-"""How fast and how large the server is: `python3 Tests/Benchmark/benchmark.py --server .build/release/pyrus-files`.
+"""How fast and how large the server is: `python3 Tests/Benchmark/benchmark.py --server .build/pyrus-files`.
 
-Everything is measured in one run and compared with what this machine does at that time, since figures of two machines,
-or of two days, say little about each other. Repetitions take turns; medians are printed. Linux only, for `/proc`.
+Everything is measured in one run and compared with what this machine, nginx and a server in Go do at that time, since
+figures of two machines, or of two days, say little about each other. Repetitions take turns; medians are printed. Linux
+only, for `/proc`.
 """
 
 import argparse
@@ -18,17 +19,23 @@ from typing import Iterator
 TESTS = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(TESTS / "Clients"), str(TESTS / "System"), str(TESTS / "Benchmark")]
 
+import peers  # noqa: E402
+from growth import growth  # noqa: E402
 from harness import guard  # noqa: E402
 from harness.server import Server, running  # noqa: E402
+from memory import memory  # noqa: E402
 from small import small_uploads  # noqa: E402
 from start import command_start, first_answer  # noqa: E402
 from support import pattern  # noqa: E402
 from support.journey import Journey  # noqa: E402
 
 GIB = 1 << 30
+MIB = pattern.MIB
 SECONDS = 300
 STARTS = 20
 COMMANDS = 50
+#: The shares of a GiB in which it is uploaded, too, for what a GiB costs in files of that size.
+SHARES = (1, 16, 128)
 
 
 def cpu_seconds(pid: int) -> tuple[float, float]:
@@ -49,9 +56,9 @@ class Samples:
     def __getitem__(self, name: str) -> float:
         return statistics.median(self._values[name])
 
-    def ratio(self, over: str, under: str) -> str:
+    def ratio(self, over: str, under: str, scale: float = 1) -> str:
         """The median of the repetitions' ratios, and their range."""
-        ratios = [a / b for a, b in zip(self._values[over], self._values[under])]
+        ratios = [scale * a / b for a, b in zip(self._values[over], self._values[under])]
         return f"{statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
 
 
@@ -71,13 +78,19 @@ def run(*command: str) -> bytes:
     return subprocess.run(command, check=True, stdout=subprocess.PIPE, timeout=SECONDS).stdout
 
 
+CURL = ("curl", "--disable", "--silent", "--show-error", "--fail-with-body")
+
+
 def curl(server: Server, *arguments: str) -> bytes:
-    return run("curl", "--disable", "--silent", "--show-error", "--fail-with-body", "-H",
-               f"Authorization: Bearer {server.access_token}", *arguments)
+    return run(*CURL, "-H", f"Authorization: Bearer {server.access_token}", *arguments)
+
+
+def send(server: Server, file: Path) -> bytes:
+    return curl(server, "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)
 
 
 def repeat(binary: str, file: Path, samples: Samples) -> None:
-    """One repetition: a server of its own, so that each begins with an empty database."""
+    """One repetition: a server of its own for each, so that each begins with an empty database."""
     with running(binary) as server:
         with timed(samples, "md5sum"):
             digest = run("md5sum", str(file)).split()[0].decode()
@@ -85,7 +98,7 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
             run("cp", "--reflink=never", str(file), f"{file}.copy")
         os.unlink(f"{file}.copy")
         with timed(samples, "upload", server.pid):
-            receipt = curl(server, "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)
+            receipt = send(server, file)
         assert digest in receipt.decode(), receipt
         journey = Journey(server, chunked=False)
         guid = receipt.decode().split('"')[3]
@@ -94,70 +107,106 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
             run("sh", "-c", 'cat "$1" > /dev/null', "sh", str(file))
         with timed(samples, "download", server.pid):
             curl(server, "-o", "/dev/null", server.download_urls(attached["id"])[0])
+    with peers.nginx(file.parent) as address, timed(samples, "nginx download"):
+        run(*CURL, "-o", "/dev/null", address + file.name)
+    with running(binary) as server, timed(samples, "two uploads"):
+        both = [subprocess.Popen((*CURL, "-o", "/dev/null", "-H", f"Authorization: Bearer {server.access_token}",
+                                  "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)) for _ in range(2)]
+        assert [process.wait(SECONDS) for process in both] == [0, 0]
+    with peers.go(file.parent) as (address, pid):
+        with timed(samples, "go upload", pid):
+            run(*CURL, "-H", "Expect:", "-F", f"file=@{file}", address)
+        small = small_uploads(address)
+        samples.add("go small rate", small.count / small.seconds)
     with running(binary) as server:
         before = sum(cpu_seconds(server.pid))
-        small = small_uploads(server)
+        small = small_uploads(server.upload_url, server.access_token)
         samples.add("small rate", small.count / small.seconds)
         samples.add("small cpu", (sum(cpu_seconds(server.pid)) - before) / small.count)
         samples.add("small client cpu", small.client_cpu / small.count)
+    for share in SHARES:
+        cost_by_size(binary, file, share, samples)
+
+
+def cost_by_size(binary: str, file: Path, mib: int, samples: Samples) -> None:
+    """What a GiB costs that comes as files of so many MiB."""
+    count = 128 // mib
+    with tempfile.NamedTemporaryFile(dir=file.parent) as part, running(binary) as server:
+        with file.open("rb") as whole:
+            part.write(whole.read(mib * MIB))
+        part.flush()
+        before = sum(cpu_seconds(server.pid))
+        for _ in range(count):
+            send(server, Path(part.name))
+        samples.add(f"cost {mib}", (sum(cpu_seconds(server.pid)) - before) * 1024 / (count * mib))
 
 
 def print_transfers(samples: Samples) -> None:
     def rate(name: str) -> str:
-        return f"{GIB / samples[name] / pattern.MIB:.0f} MiB/s"
+        return f"{GIB / samples[name] / MIB:.0f} MiB/s"
 
     def cpu(name: str) -> str:
-        return f"server {samples[name + ' user']:.2f} CPU s and {samples[name + ' kernel']:.2f} in the kernel"
+        return f"{samples[name + ' user']:.2f} CPU s and {samples[name + ' kernel']:.2f} in the kernel"
 
     print(f"upload of 1 GiB with curl    {samples.ratio('md5sum', 'upload')} of md5sum's rate "
-          f"({rate('upload')} and {rate('md5sum')}), {cpu('upload')};\n"
-          f"                             cp of the file to another, in turn with it: {rate('copy')}")
-    print(f"download of 1 GiB with curl  {samples.ratio('cat', 'download')} of cat's rate "
-          f"({rate('download')} and {rate('cat')}), {cpu('download')}")
-    print(f"uploads of 10 KiB            {samples['small rate']:.0f} a second over 8 kept-alive connections, each "
+          f"({rate('upload')} and {rate('md5sum')}), server {cpu('upload')};\n"
+          f"                             {samples.ratio('go upload', 'upload')} of the Go server's ({rate('go upload')}, "
+          f"{cpu('go upload')}); cp of the file to another: {rate('copy')}")
+    print("two of them at once          "
+          f"{samples.ratio('upload', 'two uploads', scale=2)} of one's rate, both together")
+    print(f"download of 1 GiB with curl  {samples.ratio('nginx download', 'download')} of nginx's rate "
+          f"({rate('download')} and {rate('nginx download')}), server {cpu('download')}; cat: {rate('cat')}")
+    print(f"uploads of 10 KiB            {samples['small rate']:.0f} a second over 8 kept-alive connections, "
+          f"{samples.ratio('small rate', 'go small rate')} of the Go server's rate, each "
           f"{samples['small cpu'] * 1e6:.0f} us of the server's CPU time "
           f"({samples['small client cpu'] * 1e6:.0f} us of the client's)")
+    costs = ", ".join(f"{samples[f'cost {share}']:.2f} in files of {share} MiB" for share in SHARES)
+    print(f"CPU seconds a GiB            {costs}, {samples['upload user'] + samples['upload kernel']:.2f} in one of 1 GiB")
 
 
 def print_start(binary: str) -> None:
     starts = [first_answer(binary) * 1000 for _ in range(STARTS)]
+    nginx = [peers_start() * 1000 for _ in range(STARTS)]
     print(f"start to first answer        {statistics.median(starts):.1f} ms ({min(starts):.1f} to {max(starts):.1f}, "
-          f"{STARTS} starts)")
+          f"{STARTS} starts); nginx {statistics.median(nginx):.1f} ms")
     for name, options in (("exec to its command's start", ()), ("the same with --intercept", ("--intercept",))):
         commands = [command_start(binary, *options) * 1000 for _ in range(COMMANDS)]
         print(f"{name:28} {statistics.median(commands):.1f} ms ({min(commands):.1f} to {max(commands):.1f}, "
               f"{COMMANDS} starts)")
 
 
-def print_memory(binary: str) -> None:
-    for scheme, options in (("plain", ()), ("TLS", ("--tls",))):
-        with running(binary, *options) as server:
-            journey = Journey(server, chunked=False)
-            for name, trip in (("100 MB", journey.small), ("2 GB", journey.large)):
-                assert trip.downloaded.size == trip.size
-                print(f"peak memory, {name + ', ' + scheme:15} {trip.peak_uploaded / 1024:.1f} MiB after the upload, "
-                      f"{trip.peak_downloaded / 1024:.1f} MiB after the download (VmHWM)")
+def peers_start() -> float:
+    with tempfile.TemporaryDirectory(prefix="pyrus-nginx-") as folder:
+        port = peers.free_port()
+        return first_answer(peers.nginx_command(Path(folder), Path(folder), port), port)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measures a built pyrus-files.")
     parser.add_argument("--server", required=True, help="the built program, a release build")
     parser.add_argument("--repetitions", type=int, default=3)
-    parser.add_argument("--no-memory", action="store_true", help="leave out the transfers of 2 GB")
+    parser.add_argument("--only", choices=["transfers", "start", "memory", "growth"], help="one part of it")
     arguments = parser.parse_args()
     guard.environment()
     binary, samples = str(Path(arguments.server).resolve()), Samples()
-    with tempfile.TemporaryDirectory(prefix="pyrus-benchmark-") as folder:
-        file = Path(folder, "1-gib.bin")
-        with file.open("wb") as output:
-            output.writelines(pattern.pieces(GIB))
-        run("md5sum", str(file))
-        for _ in range(arguments.repetitions):
-            repeat(binary, file, samples)
-    print_transfers(samples)
-    print_start(binary)
-    if not arguments.no_memory:
-        print_memory(binary)
+    parts = [arguments.only] if arguments.only else ["transfers", "start", "memory", "growth"]
+    if "transfers" in parts:
+        with tempfile.TemporaryDirectory(prefix="pyrus-benchmark-") as folder:
+            file = Path(folder, "1-gib.bin")
+            with file.open("wb") as output:
+                output.writelines(pattern.pieces(GIB))
+            # For nginx's worker.
+            os.chmod(folder, 0o755)
+            run("md5sum", str(file))
+            for _ in range(arguments.repetitions):
+                repeat(binary, file, samples)
+        print_transfers(samples)
+    if "start" in parts:
+        print_start(binary)
+    for part, measure in (("memory", memory), ("growth", growth)):
+        if part in parts:
+            for line in measure(binary):
+                print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,17 +4,18 @@ import socket
 import subprocess
 import time
 
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
+from peers import free_port
 
 
-def first_answer(binary: str) -> float:
-    """Seconds. The port is asked all the time, since a file that is waited for would add its own delay."""
-    port = free_port()
+def first_answer(binary: str | list[str], port: int = 0) -> float:
+    """Seconds, of this server or of one by a whole command that takes the port.
+
+    The port is asked all the time, since a file that is waited for would add its own delay.
+    """
+    port = port or free_port()
+    command = [binary, "serve", "--port", str(port)] if isinstance(binary, str) else binary
     began = time.perf_counter()
-    with subprocess.Popen([binary, "serve", "--port", str(port)], stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
         try:
             while True:
                 assert time.perf_counter() < began + 30 and process.poll() is None, "it does not start"

@@ -78,7 +78,7 @@ struct OpeningTests {
         #expect(error?.description.isEmpty == false)
     }
 
-    @Test("says in a sentence that a database of ours is damaged", arguments: ["clock", "upload", "grdb_migrations"])
+    @Test("says in a sentence that a database of ours is damaged", arguments: ["clock", "upload"])
     func refusesDamaged(table: String) async throws {
         let test = try TestStore(in: scratch)
         let sql = "SELECT rootpage FROM sqlite_schema WHERE name = ?"

@@ -11,16 +11,10 @@ enum Connection {
     static let busyTimeout = 5.0
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        let isNew = try DatabaseHeader.check(path)
+        _ = try DatabaseHeader.check(path)
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
-            if isNew {
-                // The first page ever written says whose it is, whatever happens after it.
-                try queue.writeWithoutTransaction {
-                    try $0.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
-                }
-            }
-            try Schema.migrator.migrate(queue)
+            try queue.writeWithoutTransaction(Schema.update)
             return queue
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notOurs(path)

@@ -1,6 +1,6 @@
 import GRDB
 
-/// The tables, by migration. Names are plain nouns, so that the data can be read with the `sqlite3` shell.
+/// The tables, and the steps that lead to them. Names are plain nouns, so that the data can be read with the `sqlite3` shell.
 ///
 /// * `content` and `chunk` hold bytes; `upload` makes a content visible. A content that no upload names belongs to
 ///   an upload under way, or is on its way out: nothing shows it, and a start sweeps it.
@@ -14,19 +14,25 @@ enum Schema {
     /// Marks a SQLite database as ours: `PYRF`.
     static let applicationID: Int32 = 0x5059_5246
 
-    /// The version of the tables: that of the last migration.
-    static let version: Int32 = 1
+    /// The version of the tables, which the database keeps: how many steps it has gone.
+    static var version: Int32 { Int32(steps.count) }
+
+    /// One that was published is never changed; a later form of the tables is one more step.
+    private static let steps = [accounts + contents + tasks + articles]
 
     /// Ids that the service gives count from here; below are those that a user chooses.
     static let firstID = 1_000_000
 
-    static var migrator: DatabaseMigrator {
-        var migrator = DatabaseMigrator()
-        migrator.registerMigration("1") { db in
-            try db.execute(sql: accounts + contents + tasks + articles)
-            try db.execute(sql: "PRAGMA user_version = \(version)")
+    /// Goes the steps that a database has not gone yet, all or none: one that is new is ours from its first page on,
+    /// whatever happens after it.
+    static func update(_ db: Database) throws {
+        let version = Int(try db.value(Int32.self, "PRAGMA user_version") ?? 0)
+        guard version < steps.count else { return }
+        try db.inTransaction(.immediate) {
+            for step in steps[version...] { try db.execute(sql: step) }
+            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(steps.count)")
+            return .commit
         }
-        return migrator
     }
 
     private static let accounts = """

@@ -62,3 +62,25 @@ def test_the_control_token_opens_it_from_anywhere_and_nothing_else_does(serve: C
 def test_no_pyrus_token_is_needed_or_looked_at_on_this_machine(serve: Callable[..., Server]) -> None:
     server = serve()
     assert call(server, ("Authorization", "Bearer nobody's"))[0] == 200
+
+
+@pytest.mark.parametrize("fields, status", [
+    ([("Origin", "https://evil.test")], 403), ([("Origin", "null")], 403),
+    ([("Origin", "http://localhost.evil.test")], 403), ([("Origin", "http://localhost@evil.test")], 403),
+    ([("Origin", "http://localhost:3000"), ("Origin", "https://evil.test")], 403),
+    # An image, a frame or a link of another site, which sends no origin.
+    ([("Sec-Fetch-Site", "cross-site"), ("Sec-Fetch-Mode", "no-cors")], 403),
+    # A page of this machine, from one of its names to another.
+    ([("Sec-Fetch-Site", "cross-site"), ("Origin", "http://localhost:3000")], 200),
+    ([("Sec-Fetch-Site", "same-origin")], 200), ([("Sec-Fetch-Site", "none"), ("Sec-Fetch-Mode", "navigate")], 200),
+])
+def test_a_page_of_another_site_is_refused(
+    serve: Callable[..., Server], fields: list[tuple[str, str]], status: int,
+) -> None:
+    """By any method: to save the state costs the disk its size, whoever sees the answer."""
+    server = serve()
+    for path in ("clock", "state"):
+        with server.connect() as connection:
+            connection.send(request("GET", f"/_control/{path}", connection.host, fields))
+            answer = connection.answer()
+            assert (answer.status, answer.header("Access-Control-Allow-Origin")) == (status, None)

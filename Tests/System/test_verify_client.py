@@ -267,3 +267,10 @@ def test_what_a_killed_run_leaves_goes_with_the_next(binary: str, tmp_path: Path
     os.utime(left / "lock", (0, 0))
     run(binary, "exec", "--", "true", home=tmp_path)
     assert not left.exists()
+
+
+def test_what_an_adapter_calls_itself_cannot_steer_the_terminal(binary: str, tmp_path: Path) -> None:
+    name = "a\x1b]0;title\x07\x9b31mb"
+    ended, report = verify(binary, tmp_path, *QUICK, "--client", name, client=adapter("curl_adapter.py"))
+    assert report["peer"] == name
+    assert "a\ufffd]0;title\ufffd\ufffd31mb" in ended.stdout and "\x1b" not in ended.stdout

@@ -12,6 +12,7 @@ enum Connection {
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
         let isNew = try DatabaseHeader.check(path)
+        if isNew { DatabaseHeader.make(path) }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             if isNew {

@@ -7,6 +7,7 @@ import GRDB
 /// * `file` is an attached upload, or a version of one, its id its organization's own; `attachment` says where it hangs.
 /// * An upload that nothing refers to has `unreferenced_since`, from which its time counts (EXPIRY-01), unless
 ///   it is `kept`: a seed, or a file that was made without a task.
+/// * Of a `token` the SHA-256 is kept.
 /// * `seed` is a file of every organization: their uploads share its content.
 /// * `clock` is what a clock was set to: an organization's, or under the empty name the server's.
 /// * Times are milliseconds since 1970 in UTC.
@@ -15,7 +16,7 @@ enum Schema {
     static let applicationID: Int32 = 0x5059_5246
 
     /// The version of the tables: that of the last migration.
-    static let version: Int32 = 1
+    static let version: Int32 = 2
 
     /// Ids that the service gives count from here; below are those that a user chooses.
     static let firstID = 1_000_000
@@ -24,9 +25,22 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { db in
             try db.execute(sql: accounts + contents + tasks + articles)
+        }
+        migrator.registerMigration("2", foreignKeyChecks: .immediate) { db in
+            try keepDigestsOfTokens(db)
             try db.execute(sql: "PRAGMA user_version = \(version)")
         }
         return migrator
+    }
+
+    /// A token lets in whoever has it, so the database has none.
+    private static func keepDigestsOfTokens(_ db: Database) throws {
+        try db.execute(sql: "ALTER TABLE token RENAME COLUMN text TO digest")
+        for row in try Row.fetchAll(db, sql: "SELECT id, digest FROM token") {
+            try db.execute(
+                sql: "UPDATE token SET digest = ? WHERE id = ?",
+                arguments: [SecretDigest(row["digest"]).hex, row["id"] as Int64])
+        }
     }
 
     private static let accounts = """

@@ -84,3 +84,14 @@ def test_a_page_of_another_site_is_refused(
             connection.send(request("GET", f"/_control/{path}", connection.host, fields))
             answer = connection.answer()
             assert (answer.status, answer.header("Access-Control-Allow-Origin")) == (status, None)
+
+
+def test_a_page_of_another_site_can_neither_send_a_token_nor_read_an_answer(serve: Callable[..., Server]) -> None:
+    """The imitated API answers under any name: it is the browser that keeps pages away, as long as nobody tells it not to."""
+    server = serve()
+    wanted = [("Origin", "https://evil.test"), ("Access-Control-Request-Method", "POST"),
+              ("Access-Control-Request-Headers", "authorization"), ("Access-Control-Request-Private-Network", "true")]
+    for method, path in (("OPTIONS", "/v4/files/upload"), ("OPTIONS", "/_control/reset"), ("GET", "/v4/tasks/1")):
+        answer = server.call(method, path, *wanted, token=server.access_token)
+        assert (answer.status == 200) == (method == "GET")
+        assert not [name for name, _ in answer.headers if name.lower().startswith("access-control-")]

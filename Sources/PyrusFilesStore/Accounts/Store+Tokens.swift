@@ -93,7 +93,7 @@ extension Store {
     }
 
     /// Opaque, and of the form that the help page shows.
-    private static func newToken() -> String {
+    static func newToken() -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
         return "gAAAAA" + String((0..<58).map { _ in alphabet[Int.random(in: 0..<64)] })
     }

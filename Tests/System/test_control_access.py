@@ -95,3 +95,18 @@ def test_a_page_of_another_site_can_neither_send_a_token_nor_read_an_answer(serv
         answer = server.call(method, path, *wanted, token=server.access_token)
         assert (answer.status == 200) == (method == "GET")
         assert not [name for name, _ in answer.headers if name.lower().startswith("access-control-")]
+
+
+@pytest.mark.parametrize("way", [[], ["--proxytunnel"]], ids=["absolute", "tunnel"])
+@pytest.mark.parametrize("name", ["localhost", "127.0.0.1", "[::1]", "own", "0.0.0.0", "LOCALHOST."])
+def test_the_proxy_leads_nobody_from_elsewhere_to_it(serve: Callable[..., Server], name: str, way: list[str]) -> None:
+    """Where what leads back to this machine is let through by mistake, it is not asked as if from here."""
+    hosts = ("localhost", "127.0.0.1", "0.0.0.0", own_address())
+    server = serve("--host", "0.0.0.0", "--intercept", *(word for host in hosts for word in ("--allow-host", host)))
+    port = server.origin.rsplit(":", 1)[1]
+    url = f"http://{own_address() if name == 'own' else name}:{port}/_control/clock"
+    done = subprocess.run(
+        ["curl", "--disable", "--silent", "--globoff", "--max-time", "60", "--proxy", f"http://{own_address()}:{port}",
+         "--noproxy", "", "--header", "Host: localhost", *way, url], capture_output=True, text=True)
+    assert "now" not in done.stdout and "frozen" not in done.stdout
+    assert "peers on this machine" in done.stdout or "can't be reached" in done.stdout or done.returncode == 56, done

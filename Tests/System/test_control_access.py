@@ -2,13 +2,19 @@
 
 import json
 import subprocess
+from pathlib import Path
 from typing import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
+from harness.account import Account
+from harness.multipart import upload
 from harness.server import Server
 from harness.wire import request
+from support.browser import Browser
 from support.machine import own_address
+from support.verification import help_page_server
 
 
 def curl(url: str, *headers: str) -> tuple[int, dict]:
@@ -110,3 +116,32 @@ def test_the_proxy_leads_nobody_from_elsewhere_to_it(serve: Callable[..., Server
          "--noproxy", "", "--header", "Host: localhost", *way, url], capture_output=True, text=True)
     assert "now" not in done.stdout and "frozen" not in done.stdout
     assert "peers on this machine" in done.stdout or "can't be reached" in done.stdout or done.returncode == 56, done
+
+
+#: What a page finds out of an address: the answer as text, or that there is none for it.
+ASK = "fetch('{url}', {options}).then(answer => answer.text(), () => 'nothing')"
+
+
+def test_in_a_browser_neither_rebinding_nor_another_sites_page_gets_there(
+    serve: Callable[..., Server], tmp_path: Path,
+) -> None:
+    server = serve()
+    port = server.origin.rsplit(":", 1)[1]
+    account = Account.new(server)
+    assert upload(account).status == 200
+    with help_page_server() as elsewhere, Browser(tmp_path, here=["evil.test"]) as browser:
+        # Its name leads here now, to the same port: nothing that a browser would take for another site.
+        browser.open(f"http://evil.test:{port}/")
+        assert "under localhost" in browser.evaluate(ASK.format(url="/_control/state", options="{}"))
+        assert "under localhost" in browser.evaluate(ASK.format(url="/_control/reset", options="{method: 'POST'}"))
+        browser.open(f"http://evil.test:{urlsplit(elsewhere).port}/")
+        for options in ("{}", "{method: 'POST'}", "{method: 'POST', mode: 'no-cors'}", "{mode: 'no-cors'}"):
+            for call in ("reset", "state"):
+                assert browser.evaluate(ASK.format(url=server.control_url + call, options=options)) in ("nothing", "")
+        token = "{headers: {Authorization: 'Bearer " + account.token + "'}}"
+        assert browser.evaluate(ASK.format(url=server.api_url + "tasks/1", options=token)) == "nothing"
+        browser.follow(server.control_url + "clock")
+        assert "pages of this machine only" in browser.evaluate("document.body.innerText")
+        browser.open(server.control_url + "clock")
+        assert "frozen" in browser.evaluate("document.body.innerText"), "a person may look"
+    assert len(server.control("GET", f"uploads?organization={account.organization}")["uploads"]) == 1

@@ -75,7 +75,8 @@ struct SecretTests {
             try await queue.write { db in
                 try db.execute(
                     sql: """
-                        PRAGMA application_id = \(Schema.applicationID);
+                        PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1;
+                        ALTER TABLE token RENAME COLUMN digest TO text;
                         INSERT INTO organization (id, name) VALUES (1, 'a.test');
                         INSERT INTO account (id, organization_id, login) VALUES (7, 1, 'anna@a.test');
                         INSERT INTO token (text, account_id, issued_at) VALUES ('an-old-token', 7, 0)
@@ -86,5 +87,10 @@ struct SecretTests {
         let test = try TestStore(in: scratch)
         #expect(try await test.store.authenticate(token: "an-old-token").login == "anna@a.test")
         #expect(try await code { try await test.store.authenticate(token: "another") } == .invalidToken)
+        // Else its states would be another version's.
+        let sql = "SELECT group_concat(sql) FROM (SELECT sql FROM sqlite_schema ORDER BY name)"
+        let new = try TestStore()
+        let schema = try await new.store.read { try String.fetchOne($0, sql: sql) }
+        #expect(try await test.store.read { try String.fetchOne($0, sql: sql) } == schema)
     }
 }

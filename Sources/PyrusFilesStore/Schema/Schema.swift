@@ -33,8 +33,10 @@ enum Schema {
         return migrator
     }
 
-    /// A token lets in whoever has it, so the database has none.
+    /// A token lets in whoever has it, so the database has none: a new one from the start, one of the first version, which
+    /// had their texts, from here on.
     private static func keepDigestsOfTokens(_ db: Database) throws {
+        guard try db.columns(in: "token").contains(where: { $0.name == "text" }) else { return }
         try db.execute(sql: "ALTER TABLE token RENAME COLUMN text TO digest")
         for row in try Row.fetchAll(db, sql: "SELECT id, digest FROM token") {
             try db.execute(
@@ -59,7 +61,7 @@ enum Schema {
         );
         CREATE TABLE token (
             id INTEGER PRIMARY KEY,
-            text TEXT NOT NULL UNIQUE,
+            digest TEXT NOT NULL UNIQUE,
             account_id INTEGER NOT NULL REFERENCES account,
             issued_at INTEGER NOT NULL,
             expires_at INTEGER,

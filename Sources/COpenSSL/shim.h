@@ -1,9 +1,11 @@
-// The parts of the system's libcrypto that this package uses: MD5 and the certificates of the local CA.
+// The parts of the system's libcrypto that this package uses: digests and the certificates of the local CA.
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/pem.h>
+#include <openssl/sha.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
 

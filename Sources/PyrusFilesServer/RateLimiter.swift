@@ -18,10 +18,17 @@ final class RateLimiter: Sendable {
         var count = 0
     }
 
+    private struct State {
+        var windows: [Account: Window] = [:]
+        /// How many there may be before those that are over are thrown away. As it doubles with those that are left, looking
+        /// for them costs each request the same, however many users there are.
+        var most = leastMost
+        static let leastMost = 10_000
+    }
+
     private let rate: RateLimit?
     private let clocks: OrganizationClocks
-    private let windows = Mutex<[Account: Window]>([:])
-    private static let mostWindows = 10_000
+    private let state = Mutex(State())
 
     init(rate: RateLimit?, clocks: OrganizationClocks) {
         self.rate = rate
@@ -32,15 +39,18 @@ final class RateLimiter: Sendable {
     func count(user: Account) -> Standing? {
         guard let rate else { return nil }
         let now = clocks.clock(of: user.organization.name).now
-        return windows.withLock { windows in
-            if windows.count > Self.mostWindows {
-                windows = windows.filter { $0.value.end > clocks.clock(of: $0.key.organization.name).now }
+        return state.withLock { state in
+            if state.windows.count > state.most {
+                state.windows = state.windows.filter {
+                    $0.value.end > clocks.clock(of: $0.key.organization.name).now
+                }
+                state.most = max(State.leastMost, 2 * state.windows.count)
             }
-            let running = windows[user].flatMap { $0.end > now ? $0 : nil }
+            let running = state.windows[user].flatMap { $0.end > now ? $0 : nil }
             var window = running ?? Window(end: now.advanced(by: rate.window))
             let isExceeded = window.count >= rate.requests
             if !isExceeded { window.count += 1 }
-            windows[user] = window
+            state.windows[user] = window
             return Standing(
                 limit: rate.requests, remaining: rate.requests - window.count,
                 reset: Self.secondsUp(window.end.milliseconds - now.milliseconds), isExceeded: isExceeded)

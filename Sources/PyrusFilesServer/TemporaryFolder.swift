@@ -50,6 +50,7 @@ final class TemporaryFolder: Sendable {
         while let entry = readdir(folder) {
             guard entry.name.hasPrefix(prefix) else { continue }
             let path = "\(parent)/\(entry.name)"
+            guard isOwn(path) else { continue }
             let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else { continue }
             var status = stat()
@@ -60,6 +61,12 @@ final class TemporaryFolder: Sendable {
             }
             close(lock)
         }
+    }
+
+    /// Whether it is a folder of this user, and no link: what another user puts among the temporary files may lead anywhere.
+    private static func isOwn(_ path: String) -> Bool {
+        var status = stat()
+        return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR && status.st_uid == getuid()
     }
 }
 

@@ -88,6 +88,8 @@ extension ServerTests {
                 ["Transfer-Encoding: identity"], ["Transfer-Encoding: chunked, chunked"],
                 ["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], ["Transfer-Encoding: gzip, chunked"],
                 ["Transfer-Encoding: "], ["Transfer-Encoding : chunked"],
+                ["Transfer-Encoding: \u{0B}chunked"], ["Transfer-Encoding:\r\n chunked"],
+                ["X: a\nTransfer-Encoding: chunked"],
             ])
         func transferCodings(fields: [String]) async throws {
             try await expectMalformed(fields)
@@ -124,7 +126,9 @@ extension ServerTests {
             "M094 chunks that are none are malformed",
             arguments: [
                 "8000000000000000\r\n", "ffffffffffffffff\r\n", "10000000000000000\r\n", "-1\r\n", "0x5\r\nhello\r\n",
-                "\r\n", "5 5\r\nhello\r\n", "5\r\nhello!\r\n", "zz\r\n",
+                "\r\n", "5 5\r\nhello\r\n", "5\nhello\r\n0\r\n\r\n",
+                "5;a\nhello\r\n0\r\n\r\n", "5;a\rb\r\nhello\r\n0\r\n\r\n", "5\r\nhello\n0\r\n\r\n",
+                "5 \r\nhello\r\n0\r\n\r\n", "5_\r\nhello\r\n0\r\n\r\n", "5\r\nhello!\r\n", "zz\r\n",
                 "0\r\nX-Long: \(String(repeating: "a", count: 100_000))\r\n\r\n",
                 "0\r\n\(String(repeating: "X-Many: a\r\n", count: 1_000))\r\n",
             ])

@@ -22,6 +22,9 @@ extension ServerTests {
                 WireRequest("GET /v4/tasks/1", ["Host: localhost"] + tooMany),
                 WireRequest("GET /\(String(repeating: "a", count: 70_000))"),
                 WireRequest("GET /v4/tasks/1").adding("No colon"), WireRequest("GET /v4/tasks/1").adding("A b: c"),
+                WireRequest("GET /v4/tasks/1").adding("X: a\r\n folded"),
+                WireRequest("GET /v4/tasks/1").adding("X: a\nY: b"),
+                WireRequest("GET /v4/tasks/1").adding("X: a\rY: b"), WireRequest("GET /v4/tasks/1").adding(" X: a"),
                 WireRequest("GET /v4/tasks/1").adding("X: a\0b"), WireRequest("G\u{1}T /v4/tasks/1"),
                 WireRequest("GET"), WireRequest("\u{16}\u{3}\u{1}"),
             ])

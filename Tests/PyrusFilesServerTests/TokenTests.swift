@@ -82,6 +82,23 @@ extension ServerTests {
             }
         }
 
+        @Test("a login or a key of more than 1,024 bytes is nobody's, and nobody new (AUTH-05)", arguments: [0, 1])
+        func longCredentials(more: Int) async throws {
+            try await withServer { server in
+                let (login, key) = (
+                    String(repeating: "a", count: 1_017) + "@b.test", String(repeating: "k", count: 1_024)
+                )
+                let longer = String(repeating: "é", count: more)
+                for body: JSON in [
+                    ["login": .string(longer + login), "security_key": "key"],
+                    ["login": "a@b.test", "security_key": .string(key + longer)],
+                ] {
+                    let reply = try await server.reply(to: .json("POST /v4/auth", body))
+                    #expect(reply.summary == (more == 0 ? "200" : "401 invalid_credentials"))
+                }
+            }
+        }
+
         @Test("a token too many revokes the user's oldest, never the one given at start (AUTH-07)")
         func mostTokens() async throws {
             try await withServer({ $0.limits.maxTokensPerUser = 2 }) { server in

@@ -42,6 +42,20 @@ extension ServerTests {
             #expect(reply.summary == "400 too_large_request_length")
         }
 
+        @Test("a JSON body past its limit is refused, however its length is told (ERROR-03)", arguments: [64, 65])
+        func jsonBodies(size: Int) async throws {
+            let empty: JSON = ["text": ""]
+            let body: JSON = ["text": .string(String(repeating: "a", count: size - empty.compact.utf8.count))]
+            let chunked = WireRequest(
+                "POST /v4/tasks", ["Host: localhost", WireRequest.token, "Transfer-Encoding: chunked"],
+                body: Array(body.compact.utf8).chunked(by: 10))
+            let replies = try await withServer({ $0.limits.maxJSONBody = 64 }) { server in
+                [try await server.reply(to: .json("POST /v4/tasks", body)), try await server.reply(to: chunked)]
+            }
+            let expected = size == 64 ? "200" : "400 too_large_request_length"
+            #expect(replies.map(\.summary) == [expected, expected])
+        }
+
         @Test("M081 the limit and the overhead together are the largest length")
         func largestLength() async throws {
             try await withSmallServer { server in

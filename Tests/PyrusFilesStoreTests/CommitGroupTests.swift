@@ -57,7 +57,7 @@ struct CommitGroupTests {
                 // Looked at only in the commit, which then fails.
                 try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
                 try db.run(
-                    "INSERT INTO token (text, account_id, issued_at) VALUES (?, ?, 0)", ["t\(number)", 4_711])
+                    "INSERT INTO token (digest, account_id, issued_at) VALUES (?, ?, 0)", ["t\(number)", 4_711])
                 return number
             }
         }
@@ -73,10 +73,14 @@ struct CommitGroupTests {
     private func together<Value: Sendable>(
         _ count: Int, _ body: @escaping @Sendable (Int) async throws -> Value
     ) async -> [(Int, Result<Value, any Error>)] {
-        await withTaskGroup { group in
+        await withTaskGroup(of: (Int, Result<Value, any Error>).self) { group in
             for number in 0..<count {
                 group.addTask {
-                    do { return (number, .success(try await body(number))) } catch { return (number, .failure(error)) }
+                    do {
+                        return (number, .success(try await body(number)))
+                    } catch {
+                        return (number, .failure(error))
+                    }
                 }
             }
             return await group.reduce(into: []) { $0.append($1) }

@@ -58,7 +58,7 @@ struct OpeningTests {
         try refusesUnchanged(bytes, "is not a database of pyrus-files")
     }
 
-    @Test("refuses a newer version's database, and leaves it as it is", arguments: [2, 1_000, Int(Int32.max), -1])
+    @Test("refuses a newer version's database, and leaves it as it is", arguments: [3, 1_000, Int(Int32.max), -1])
     func refusesNewer(version: Int) throws {
         let bytes = try database(
             """

@@ -130,3 +130,26 @@ def test_a_client_that_leaves_in_an_upload_is_no_fault_of_the_server(
         assert time.monotonic() < end, server.control("GET", journal)
     stopped(process)
     assert not [line for line in process.log.splitlines() if json.loads(line)["level"] in ("warning", "error")]
+
+
+#: CSI in one byte of ISO 8859 and in two of ASCII, a title, the end of a line in Unicode, and a turn to the right.
+STEERING = "\x9b31m\x1b]0;title\x07\x85\u2028\u202e\U000e0041\x7f"
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_a_client_names_cannot_steer_the_terminal_nor_add_a_line(start: Callable[..., Process], form: str) -> None:
+    process = start("--log-format", form)
+    server = process.ready()
+    login = f"anna@a{STEERING}\n2026-01-01T00:00:00Z error forged.test"
+    assert server.call("POST", server.auth_url, document={"login": login, "security_key": "k"}).status == 200
+    with server.connect() as connection:
+        connection.send(f"GET /v4/{STEERING[:1]} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+        assert connection.answer().status == 400
+    stopped(process)
+    assert len(process.log.split("\n")) == 4, process.log
+    harmful = [character for character in process.log if character != "\n" and not character.isprintable()]
+    assert harmful == []
+    assert "\\u009b31m" in process.log and "\\u202e\\udb40\\udc41" in process.log
+    if form == "json":
+        records = [json.loads(line) for line in process.log.splitlines()]
+        assert records[0]["login"] == login and records[2]["path"] == "/v4/\x9b"

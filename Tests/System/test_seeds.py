@@ -1,6 +1,7 @@
 """Files that are there from the start (`--seed`)."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Callable
 
@@ -73,3 +74,15 @@ def test_one_that_can_be_no_file_refuses_to_start(start: Callable[..., Process],
         assert name in process.log and sentence in process.log
     process = start("--seed", str(tmp_path / "nowhere"))
     assert process.wait() == 1 and "nowhere" in process.log
+
+
+def test_a_seed_has_its_name_in_the_folder_wherever_a_link_leads(serve: Callable[..., Server], tmp_path: Path) -> None:
+    """Whoever fills the folder chooses what is served: a link is followed. Only regular files are read."""
+    (tmp_path / "elsewhere").write_bytes(b"behind the link")
+    folder = Path(seeds(tmp_path / "seeds", a=b"1"))
+    (folder / "link").symlink_to(tmp_path / "elsewhere")
+    (folder / "loop").symlink_to(folder / "loop")
+    (folder / "device").symlink_to("/dev/zero")
+    os.mkfifo(folder / "pipe")
+    server = serve("--seed", str(folder))
+    assert {file["name"]: file["size"] for file in server.control("GET", "files")["files"]} == {"a": 1, "link": 15}

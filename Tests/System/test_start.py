@@ -5,6 +5,7 @@ import os
 import re
 import select
 import signal
+import stat
 import subprocess
 import time
 from pathlib import Path
@@ -136,3 +137,43 @@ def test_the_folder_of_a_killed_server_goes_at_the_next_start(start: Callable[..
     os.utime(shared / "lock", (0, 0))
     start(twins={"TMPDIR": str(folder.parent)}).ready()
     assert shared.exists(), "its server still runs"
+
+
+def test_data_is_for_its_owner_alone_whatever_folder_it_lies_in(start: Callable[..., Process], tmp_path: Path) -> None:
+    """It holds keys and files; and what the process may give away at most is not what it does."""
+    mask = os.umask(0)
+    try:
+        (tmp_path / "shared").mkdir(mode=0o777)
+        processes = [start(), start("--data", str(tmp_path / "new")), start("--data", str(tmp_path / "shared"))]
+        folders = [Path(process.ready().data) for process in processes]
+    finally:
+        os.umask(mask)
+    assert [stat.S_IMODE(folder.stat().st_mode) for folder in folders] == [0o700, 0o700, 0o777]
+    for process, folder in zip(processes, folders):
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in [*folder.iterdir(), process.ready_file]}
+        assert {"lock", "pyrus-files.sqlite", "pyrus-files.sqlite-journal", "ready.json"} <= modes.keys()
+        assert set(modes.values()) == {0o600}, modes
+
+
+@pytest.mark.parametrize("kind", [
+    "link",
+    pytest.param("another user's", marks=pytest.mark.skipif(os.getuid() != 0, reason="root alone gives folders away")),
+])
+def test_what_others_put_among_temporary_folders_is_left_alone(
+    start: Callable[..., Process], tmp_path: Path, kind: str,
+) -> None:
+    """A folder that looks like one of a killed server, and is, or leads to, one that must not be removed."""
+    temporary, precious = tmp_path / "temporary", tmp_path / "precious"
+    temporary.mkdir()
+    if kind == "link":
+        precious.mkdir()
+        (temporary / "pyrus-files-abcdef").symlink_to(precious)
+    else:
+        precious = temporary / "pyrus-files-abcdef"
+        precious.mkdir()
+        os.chown(precious, 65_534, 65_534)
+    for name in ("lock", "pyrus-files.sqlite"):
+        (precious / name).touch()
+    os.utime(precious / "lock", (0, 0))
+    start(twins={"TMPDIR": str(temporary)}).ready()
+    assert sorted(path.name for path in precious.iterdir()) == ["lock", "pyrus-files.sqlite"]

@@ -14,7 +14,7 @@ from harness.curl import Curl
 from harness.server import Process, Server
 
 #: curl's own exit statuses.
-EMPTY_ANSWER, RESET, CANNOT_VERIFY = 52, 56, 60
+NO_HANDSHAKE, EMPTY_ANSWER, RESET, CANNOT_VERIFY = 35, 52, 56, 60
 
 
 def curl_status(folder: Path, *arguments: str) -> int:
@@ -67,3 +67,15 @@ def test_plain_http_to_the_tls_port_does_not_hang_it(serve: Callable[..., Server
     status = curl_status(tmp_path, server.control_url.replace("https", "http") + "health")
     assert status in (EMPTY_ANSWER, RESET)
     assert server.control("GET", "health") == {"status": "ok"}
+
+
+@pytest.mark.parametrize("options", [("--tls",), ("--intercept",)], ids=["tls", "intercept"])
+@pytest.mark.parametrize("version, status", [("1.0", NO_HANDSHAKE), ("1.1", NO_HANDSHAKE), ("1.2", 0), ("1.3", 0)])
+def test_versions_that_are_broken_are_not_spoken(
+    serve: Callable[..., Server], tmp_path: Path, options: tuple[str, ...], version: str, status: int,
+) -> None:
+    server = serve(*options)
+    url = server.control_url.replace("http:", "https:") + "health"
+    # This side would speak any of them: the lowest level of security is OpenSSL's before there were levels.
+    spoken = ("--tlsv" + version, "--tls-max", version, "--ciphers", "DEFAULT:@SECLEVEL=0")
+    assert curl_status(tmp_path, "--cacert", server.ca_file or "", *spoken, url) == status

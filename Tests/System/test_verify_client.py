@@ -267,3 +267,21 @@ def test_what_a_killed_run_leaves_goes_with_the_next(binary: str, tmp_path: Path
     os.utime(left / "lock", (0, 0))
     run(binary, "exec", "--", "true", home=tmp_path)
     assert not left.exists()
+
+
+def test_what_an_adapter_calls_itself_cannot_steer_the_terminal(binary: str, tmp_path: Path) -> None:
+    name = "a\x1b]0;title\x07\x9b31mb"
+    ended, report = verify(binary, tmp_path, *QUICK, "--client", name, client=adapter("curl_adapter.py"))
+    assert report["peer"] == name
+    assert "a\ufffd]0;title\ufffd\ufffd31mb" in ended.stdout and "\x1b" not in ended.stdout
+
+
+@pytest.mark.parametrize("named", ["$3/pipe", "/dev/zero", "/dev/stdin", "/", "$3", "$3/../../../../../../etc/passwd", ""])
+def test_what_an_adapter_says_it_wrote_is_read_as_a_file_alone(binary: str, tmp_path: Path, named: str) -> None:
+    """What would never end, or never begin, costs the case and holds nothing up."""
+    client = ["sh", "-c", f"""
+        [ "$1" = download ] || exec {shlex.join(adapter("curl_adapter.py"))} "$@"
+        mkfifo "$3/pipe" && echo "{{\\"path\\": \\"{named}\\"}}"
+    """, "sh"]
+    ended, report = verify(binary, tmp_path, *QUICK, "--timeout", "20", client=client)
+    assert outcomes(report) == {UPLOAD: "passed", DOWNLOAD: "failed"} and ended.status == 1, report

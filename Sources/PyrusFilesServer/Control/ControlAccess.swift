@@ -34,7 +34,8 @@ struct ControlAccess: RouterMiddleware {
     /// - Throws: where this is nobody who may call.
     func check(_ request: Request, _ peer: any Peer) throws(ControlError) {
         if let token {
-            guard (try? BearerAuthentication.token(in: request.headers)) == token else {
+            let given = try? BearerAuthentication.token(in: request.headers)
+            guard let given, SecretDigest(given) == SecretDigest(token) else {
                 throw ControlError(
                     .forbidden, "The control API needs \"Authorization: Bearer\" with the --control-token.")
             }
@@ -46,14 +47,27 @@ struct ControlAccess: RouterMiddleware {
             guard Authority(request.head.authority ?? "")?.isLoopback == true else {
                 throw ControlError(.forbidden, "The control API answers under localhost, 127.0.0.1 or [::1] only.")
             }
-            guard request.headers[values: .origin].allSatisfy(Self.isLoopback(origin:)) else {
+            guard isAsked(byPageOfThisMachine: request.headers) else {
                 throw ControlError(.forbidden, "The control API answers pages of this machine only, and no other's.")
             }
         }
+    }
+
+    /// Also where no page asks. An image, a frame or a link of a page is asked for without an `Origin`; the browser says only
+    /// that it is another site's.
+    private func isAsked(byPageOfThisMachine headers: HTTPFields) -> Bool {
+        let origins = headers[values: .origin]
+        guard origins.isEmpty else { return origins.allSatisfy(Self.isLoopback(origin:)) }
+        return headers[values: .secFetchSite].allSatisfy { $0 != "cross-site" }
     }
 
     private static func isLoopback(origin: String) -> Bool {
         guard let scheme = origin.firstRange(of: "://") else { return false }
         return Authority(origin[scheme.upperBound...])?.isLoopback == true
     }
+}
+
+extension HTTPField.Name {
+    /// How far the asking page is from what it asks for (Fetch Metadata Request Headers, 2.3).
+    fileprivate static let secFetchSite = Self("Sec-Fetch-Site") ?? .origin
 }

@@ -10,11 +10,17 @@ struct AuthRoute: EndpointGroup {
         Endpoint.api(.post, "/auth", .open, handler: authorize)
     }
 
+    /// In bytes. A longer login, or a key, is nobody's: where any login is let in, each would stay in memory and in the log.
+    private static let longest = 1_024
+
     @Sendable private func authorize(_ request: Request, _ context: ExchangeContext) async throws -> Response {
         let body = try await JSONBody(reading: context.body, limit: service.limits.maxJSONBody)
         let credentials = Credentials(
             login: try body.required("login", try body.string("login")),
             securityKey: try body.required("security_key", try body.string("security_key")))
+        guard max(credentials.login.utf8.count, credentials.securityKey.utf8.count) <= Self.longest else {
+            throw APIError(.invalidCredentials)
+        }
         context.exchange.organization = Organization.name(ofLogin: credentials.login)
         _ = try body.integer("person_id")
         let (account, acquaintance) = try await service.store.identify(credentials, isOpen: service.isOpen) {

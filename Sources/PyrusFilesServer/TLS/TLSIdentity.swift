@@ -18,6 +18,8 @@ struct TLSIdentity: Sendable {
         let key = try NIOSSLPrivateKey(bytes: Array(identity.privateKeyPEM.utf8), format: .pem)
         var configuration = TLSConfiguration.makeServerConfiguration(
             certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key))
+        // Earlier ones are broken, and nobody's clients have to speak them (RFC 8996).
+        configuration.minimumTLSVersion = .tlsv12
         configuration.applicationProtocols = ["http/1.1"]
         configuration.shutdownTimeout = .milliseconds(500)
         context = try NIOSSLContext(configuration: configuration)

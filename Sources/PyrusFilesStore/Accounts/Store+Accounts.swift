@@ -45,7 +45,8 @@ extension Store {
                     [credentials.securityKey, account.id])
             }
             let row = try db.row("SELECT security_key, blocked FROM account WHERE id = ?", [account.id])
-            guard row?["security_key"] == credentials.securityKey else {
+            let key: String? = row?["security_key"]
+            guard let key, SecretDigest(key) == SecretDigest(credentials.securityKey) else {
                 otherKey()
                 throw APIError(.invalidCredentials)
             }

@@ -6,8 +6,8 @@ extension Store {
                 String.self,
                 """
                 SELECT organization.name FROM token JOIN account ON account.id = account_id
-                JOIN organization ON organization.id = organization_id WHERE text = ?
-                """, [token])
+                JOIN organization ON organization.id = organization_id WHERE digest = ?
+                """, [SecretDigest(token).hex])
         }
     }
 }

@@ -17,9 +17,9 @@ extension Store {
                     """, [account.id, now.milliseconds, most - 1])
             }
             try db.run(
-                "INSERT INTO token (text, account_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
+                "INSERT INTO token (digest, account_id, issued_at, expires_at) VALUES (?, ?, ?, ?)",
                 [
-                    token, account.id, now.milliseconds,
+                    SecretDigest(token).hex, account.id, now.milliseconds,
                     self.limits.tokenLifetime.map { now.advanced(by: $0).milliseconds },
                 ])
         }
@@ -29,13 +29,14 @@ extension Store {
     /// Makes `token` the one that is there from the start and never ends by itself, also where it was ended before. One
     /// of an earlier start, which may have been another, is good no longer.
     func giveAtStart(token: String, to account: Account, _ db: Database) throws {
-        try db.run("DELETE FROM token WHERE given_at_start AND text <> ?", [token])
+        let digest = SecretDigest(token).hex
+        try db.run("DELETE FROM token WHERE given_at_start AND digest <> ?", [digest])
         try db.run(
             """
-            INSERT INTO token (text, account_id, issued_at, given_at_start) VALUES (?, ?, ?, 1)
-            ON CONFLICT (text) DO UPDATE
+            INSERT INTO token (digest, account_id, issued_at, given_at_start) VALUES (?, ?, ?, 1)
+            ON CONFLICT (digest) DO UPDATE
             SET account_id = excluded.account_id, given_at_start = 1, expires_at = NULL, ended = NULL
-            """, [token, account.id, now(in: account.organization).milliseconds])
+            """, [digest, account.id, now(in: account.organization).milliseconds])
     }
 
     /// Who a token speaks for (AUTH-02, AUTH-03).
@@ -47,8 +48,8 @@ extension Store {
                 """
                 SELECT account.id, login, organization_id, organization.name AS organization, blocked, ended, expires_at
                 FROM token JOIN account ON account.id = account_id JOIN organization ON organization.id = organization_id
-                WHERE text = ?
-                """, [token])
+                WHERE digest = ?
+                """, [SecretDigest(token).hex])
             guard let row else { throw APIError(.invalidToken) }
             if row["blocked"] { throw APIError(.accountBlocked) }
             if let ended: String = row["ended"] { throw APIError(ended == "revoked" ? .revokedToken : .expiredToken) }
@@ -71,8 +72,11 @@ extension Store {
     /// Ends one token; whether there is such a one.
     public func end(token: String, _ end: TokenEnd) async throws -> Bool {
         try await write { db in
-            guard try db.value(Int64.self, "SELECT id FROM token WHERE text = ?", [token]) != nil else { return false }
-            try db.run("UPDATE token SET ended = ? WHERE text = ? AND ended IS NULL", [end.rawValue, token])
+            let digest = SecretDigest(token).hex
+            guard try db.value(Int64.self, "SELECT id FROM token WHERE digest = ?", [digest]) != nil else {
+                return false
+            }
+            try db.run("UPDATE token SET ended = ? WHERE digest = ? AND ended IS NULL", [end.rawValue, digest])
             return true
         }
     }
@@ -89,7 +93,7 @@ extension Store {
     }
 
     /// Opaque, and of the form that the help page shows.
-    private static func newToken() -> String {
+    static func newToken() -> String {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
         return "gAAAAA" + String((0..<58).map { _ in alphabet[Int.random(in: 0..<64)] })
     }

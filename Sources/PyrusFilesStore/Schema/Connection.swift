@@ -11,7 +11,7 @@ enum Connection {
     static let busyTimeout = 5.0
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        _ = try DatabaseHeader.check(path)
+        if try DatabaseHeader.check(path) { DatabaseHeader.make(path) }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction(Schema.update)

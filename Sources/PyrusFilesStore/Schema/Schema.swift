@@ -1,12 +1,13 @@
 import GRDB
 
-/// The tables, and the steps that lead to them. Names are plain nouns, so that the data can be read with the `sqlite3` shell.
+/// The tables. Names are plain nouns, so that the data can be read with the `sqlite3` shell.
 ///
 /// * `content` and `chunk` hold bytes; `upload` makes a content visible. A content that no upload names belongs to
 ///   an upload under way, or is on its way out: nothing shows it, and a start sweeps it.
 /// * `file` is an attached upload, or a version of one, its id its organization's own; `attachment` says where it hangs.
 /// * An upload that nothing refers to has `unreferenced_since`, from which its time counts (EXPIRY-01), unless
 ///   it is `kept`: a seed, or a file that was made without a task.
+/// * Of a `token` the SHA-256 is kept.
 /// * `seed` is a file of every organization: their uploads share its content.
 /// * `clock` is what a clock was set to: an organization's, or under the empty name the server's.
 /// * Times are milliseconds since 1970 in UTC.
@@ -14,24 +15,35 @@ enum Schema {
     /// Marks a SQLite database as ours: `PYRF`.
     static let applicationID: Int32 = 0x5059_5246
 
-    /// The version of the tables, which the database keeps: how many steps it has gone.
-    static var version: Int32 { Int32(steps.count) }
-
-    /// One that was published is never changed; a later form of the tables is one more step.
-    private static let steps = [accounts + contents + tasks + articles]
+    /// The version of the tables, which the database keeps.
+    static let version: Int32 = 2
 
     /// Ids that the service gives count from here; below are those that a user chooses.
     static let firstID = 1_000_000
 
-    /// Goes the steps that a database has not gone yet, all or none: one that is new is ours from its first page on,
-    /// whatever happens after it.
+    /// Makes the tables of a new database, or brings those of an earlier version to the form of today: all of it or
+    /// nothing. One that is new is ours from its first page on, whatever happens after it.
     static func update(_ db: Database) throws {
-        let version = Int(try db.value(Int32.self, "PRAGMA user_version") ?? 0)
-        guard version < steps.count else { return }
+        let version = try db.value(Int32.self, "PRAGMA user_version") ?? 0
+        guard version < Self.version else { return }
         try db.inTransaction(.immediate) {
-            for step in steps[version...] { try db.execute(sql: step) }
-            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(steps.count)")
+            if version == 0 {
+                try db.execute(sql: accounts + contents + tasks + articles)
+            } else {
+                try keepDigestsOfTokens(db)
+            }
+            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
             return .commit
+        }
+    }
+
+    /// A token lets in whoever has it, so the database has none; one of the first version had their texts.
+    private static func keepDigestsOfTokens(_ db: Database) throws {
+        try db.execute(sql: "ALTER TABLE token RENAME COLUMN text TO digest")
+        for row in try Row.fetchAll(db, sql: "SELECT id, digest FROM token") {
+            try db.execute(
+                sql: "UPDATE token SET digest = ? WHERE id = ?",
+                arguments: [SecretDigest(row["digest"]).hex, row["id"] as Int64])
         }
     }
 
@@ -51,7 +63,7 @@ enum Schema {
         );
         CREATE TABLE token (
             id INTEGER PRIMARY KEY,
-            text TEXT NOT NULL UNIQUE,
+            digest TEXT NOT NULL UNIQUE,
             account_id INTEGER NOT NULL REFERENCES account,
             issued_at INTEGER NOT NULL,
             expires_at INTEGER,

@@ -59,7 +59,9 @@ public final class StateFile: Sendable {
         defer { closedir(directory) }
         while let entry = readdir(directory) {
             let name = entry.name
-            if name.hasPrefix(prefix) { unlink("\(folder)/\(name)") }
+            // The folder may be one that somebody keeps other things in.
+            guard name.hasPrefix(prefix), GUID(name.dropFirst(prefix.count)) != nil else { continue }
+            unlink("\(folder)/\(name)")
         }
     }
 }

@@ -35,7 +35,7 @@ struct LineLogHandler: LogHandler {
 
     func log(event: LogEvent) {
         let values = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
-        var line = Array(text(event, values).utf8)
+        var line = Array(Self.harmless(text(event, values)).utf8)
         line.append(UInt8(ascii: "\n"))
         // One call a line, so that lines of many threads do not mix.
         _ = write(descriptor, line, line.count)
@@ -58,8 +58,29 @@ struct LineLogHandler: LogHandler {
 
     /// A value that could be taken for more than one, or for another line, is written as a JSON string.
     private func quoted(_ value: String) -> String {
-        let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && $0 != "\u{7F}" }
+        let isPlain = value.unicodeScalars.allSatisfy { $0.value > 0x20 && $0 != "\"" && !Self.isHarmful($0) }
         return isPlain && !value.isEmpty ? value : JSON.string(value).compact
+    }
+
+    /// What a client names may not steer the terminal that shows it, nor turn the rest of the line around: it is escaped as in
+    /// JSON, whose strings are the only place where it can stand.
+    private static func harmless(_ line: String) -> String {
+        guard !line.utf8.allSatisfy({ $0 < 0x7F }), line.unicodeScalars.contains(where: isHarmful) else { return line }
+        return line.unicodeScalars.map { isHarmful($0) ? escape($0) : String($0) }.joined()
+    }
+
+    private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        UTF16.encode(scalar)?.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined() ?? ""
     }
 }
 

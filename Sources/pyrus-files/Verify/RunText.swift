@@ -29,7 +29,8 @@ struct RunText {
             text += "not-run: \(results.count) \(results.count == 1 ? "case" : "cases"). \(Self.harmless(reason))\n"
         }
         for note in report.notes { text += Self.harmless(note) + "\n" }
-        return text + "\(report.summary) (\(report.peer), contract \(report.contract), \(report.profile.rawValue))\n"
+        let peer = Self.harmless(report.peer)
+        return text + "\(report.summary) (\(peer), contract \(report.contract), \(report.profile.rawValue))\n"
     }
 
     private func coloured(_ outcome: Outcome) -> String {

@@ -5,24 +5,28 @@ import json
 import os
 import shutil
 import subprocess
+import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, Sequence
 
 #: Nothing of its own over the network, and a page of a size that is the same everywhere.
 OPTIONS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run",
            "--disable-background-networking", "--disable-component-update", "--disable-extensions",
-           "--host-resolver-rules=MAP * ~NOTFOUND", "--window-size=1280,900", "--remote-debugging-pipe", "about:blank"]
+           "--window-size=1280,900", "--remote-debugging-pipe", "about:blank"]
 
 
 class Browser:
     """One page. Leaves nothing behind but what is in its folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, here: Sequence[str] = ()) -> None:
+        """Of all names, those of `here` are found: on this machine."""
         command = shutil.which("chromium")
         assert command, "Debian's package chromium is missing: Tests/run installs it"
         theirs_in, self._out = os.pipe()
         self._in, theirs_out = os.pipe()
+        rules = ", ".join([*(f"MAP {name} 127.0.0.1" for name in here), "EXCLUDE 127.0.0.1", "MAP * ~NOTFOUND"])
         # It reads from 3 and writes to 4; the pipes may be just those, so they are put out of the way first.
         spare = [os.dup2(end, 100 + end, inheritable=False) for end in (theirs_in, theirs_out)]
 
@@ -31,7 +35,7 @@ class Browser:
             os.dup2(spare[1], 4)
 
         self._process = subprocess.Popen(
-            [command, f"--user-data-dir={folder / 'profile'}", *OPTIONS], preexec_fn=connect, pass_fds=(3, 4),
+            [command, f"--user-data-dir={folder / 'profile'}", f"--host-resolver-rules={rules}", *OPTIONS], preexec_fn=connect, pass_fds=(3, 4),
             env={**os.environ, "HOME": str(folder)}, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL)
         for end in (theirs_in, theirs_out, *spare):
@@ -53,6 +57,16 @@ class Browser:
     def open(self, address: str) -> None:
         self._call("Page.navigate", url=address)
         self.evaluate("document.readyState === 'complete' || new Promise(done => addEventListener('load', () => done()))")
+
+    def follow(self, address: str) -> None:
+        """As if the page had a link, and somebody followed it."""
+        self.evaluate(f"location.assign({json.dumps(address)})")
+        (end, there) = (time.monotonic() + 60, False)
+        while not there:
+            assert time.monotonic() < end, f"{address} is not there"
+            # While one page gives way to the other, neither can be asked.
+            with suppress(AssertionError):
+                there = self.evaluate("location.href + document.readyState") == address + "complete"
 
     def evaluate(self, expression: str) -> Any:
         """What an expression of the page's own language comes to."""

@@ -41,7 +41,9 @@ struct CommitGroupTests {
                 try db.run("INSERT INTO sequence (name, next) VALUES (?, ?)", ["n\(number)", number])
             }
             // Another connection sees only what is committed.
-            let other = try DatabaseQueue(path: path)
+            var configuration = Configuration()
+            configuration.busyMode = .timeout(60)
+            let other = try DatabaseQueue(path: path, configuration: configuration)
             return try await other.read {
                 try Int.fetchOne($0, sql: "SELECT next FROM sequence WHERE name = ?", arguments: ["n\(number)"]) ?? -1
             }

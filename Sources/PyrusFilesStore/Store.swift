@@ -15,6 +15,7 @@ public final class Store: Sendable {
     public let folder: String
     let start: StartState
     let contents = ContentRegister()
+    let memory = ChunkMemory()
     let sweeper = ExpirySweeper()
     private let held: DataFolder
     private let database: DatabaseQueue

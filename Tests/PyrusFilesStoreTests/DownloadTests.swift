@@ -17,9 +17,11 @@ struct DownloadTests {
         let account = try await test.account()
         let bytes = Payload.bytes(2_500_000)
         let reader = try await test.store.file(id: test.file(bytes, by: account).id, for: account).reader
-        for offset in stride(from: 0, to: bytes.count, by: ContentReader.pieceSize).reversed() {
-            let end = min(offset + ContentReader.pieceSize, bytes.count)
-            #expect(try await reader.bytes(at: Int64(offset)) == Array(bytes[offset..<end]))
+        var places = [ContentReader.Place.start]
+        while let last = places.last, last.offset < reader.size { places.append(try await reader.bytes(at: last).next) }
+        #expect(places.last?.offset == Int64(bytes.count))
+        for (place, next) in zip(places, places.dropFirst()).reversed() {
+            #expect(try await reader.bytes(at: place).bytes == Array(bytes[Int(place.offset)..<Int(next.offset)]))
         }
     }
 
@@ -64,7 +66,7 @@ struct DownloadTests {
     func staysAfterwards() async throws {
         let account = try await test.account()
         let file = try await test.file(Payload.bytes(1_200_000), by: account)
-        for _ in 0..<3 { _ = try await test.store.file(id: file.id, for: account).reader.bytes(at: 0) }
+        for _ in 0..<3 { _ = try await test.store.file(id: file.id, for: account).reader.bytes(at: .start) }
         await test.store.reclaimed()
         #expect(try await test.store.file(id: file.id, for: account).reader.bytes().count == 1_200_000)
     }
@@ -72,11 +74,11 @@ struct DownloadTests {
     /// Reads a first piece, has the file removed, and reads the rest.
     private func readWhileRemoved(_ id: Int32, _ bytes: [UInt8], _ account: Account) async throws {
         let reader = try await test.store.file(id: id, for: account).reader
-        let first = try await reader.bytes(at: 0)
+        let (first, next) = try await reader.bytes(at: .start)
         try await remove(file: id)
         await #expect(throws: FileRefusal.unknown) { try await test.store.file(id: id, for: account) }
         await test.store.reclaimed()
-        let rest = try await reader.bytes(from: Int64(ContentReader.pieceSize))
+        let rest = try await reader.bytes(from: next)
         #expect(first + rest == bytes)
     }
 

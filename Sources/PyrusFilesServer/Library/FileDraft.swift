@@ -34,13 +34,16 @@ extension ContentReader {
     func bytes() async throws -> [UInt8] {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(size))
-        while bytes.count < size {
-            bytes += try await piece(at: Int64(bytes.count)) { count, read in
+        var place = Place.start
+        while place.offset < size {
+            let (piece, next) = try await piece(at: place) { count, read in
                 try [UInt8](unsafeUninitializedCapacity: count) { memory, filled in
                     try read(UnsafeMutableRawBufferPointer(memory))
                     filled = count
                 }
             }
+            bytes += piece
+            place = next
         }
         return bytes
     }

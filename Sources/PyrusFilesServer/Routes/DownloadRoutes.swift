@@ -67,28 +67,30 @@ struct DownloadRoutes: EndpointGroup {
     private static func write(
         _ reader: ContentReader, to writer: inout any ResponseBodyWriter, _ context: ExchangeContext
     ) async throws {
-        var next: Task<ByteBuffer, any Error>? = piece(of: reader, at: 0)
-        var offset: Int64 = 0
+        var next: Reading? = reading(reader, at: .start)
         while let reading = next {
             let buffer: ByteBuffer
+            let place: ContentReader.Place
             do {
-                buffer = try await reading.value
+                (buffer, place) = try await reading.value
             } catch {
                 // The head is out: an end short of its length is all that is left to say (ERROR-04).
                 context.logger.error("A file can't be read.", metadata: ["error": "\(error)"])
                 throw error
             }
-            offset += Int64(buffer.readableBytes)
-            next = piece(of: reader, at: offset)
+            next = Self.reading(reader, at: place)
             try await writer.write(buffer)
         }
         try await writer.finish(nil)
     }
 
-    private static func piece(of reader: ContentReader, at offset: Int64) -> Task<ByteBuffer, any Error>? {
-        guard offset < reader.size else { return nil }
+    private typealias Reading = Task<(ByteBuffer, ContentReader.Place), any Error>
+
+    /// `nil` at the end.
+    private static func reading(_ reader: ContentReader, at place: ContentReader.Place) -> Reading? {
+        guard place.offset < reader.size else { return nil }
         return Task {
-            try await reader.piece(at: offset) { count, read in
+            try await reader.piece(at: place) { count, read in
                 var buffer = ByteBufferAllocator().buffer(capacity: count)
                 try buffer.writeWithUnsafeMutableBytes(minimumWritableBytes: count) { memory in
                     try read(memory)

@@ -8,31 +8,41 @@ import GRDBSQLite
 /// `@unchecked Sendable` by handing over: whoever fills it does not touch it again until the digest and the database, which
 /// both read it at the same time, are done and awaited. A lock would have the one of them wait for the other.
 final class Chunk: @unchecked Sendable {
-    /// The size of every chunk of a file but the last. Larger rows are quicker to write, up to this size (measured).
+    /// The most bytes of a chunk. Larger rows are quicker to write, up to this size (measured).
     static let capacity = 1 << 20
 
-    /// A key has room for 2^20 chunks of a file: the largest there can be, whatever the limit, is 1 TiB.
-    static let maxFileSize = Int64(capacity) << 20
+    /// The fewest of one that is not a file's last: where many uploads come at once, each has less in memory.
+    static let leastCapacity = 1 << 16
+
+    /// A key has room for 2^20 chunks of a file: the largest there can be, whatever the limit, is 64 GiB.
+    static let maxFileSize = Int64(leastCapacity) << 20
 
     private(set) var bytes: UnsafeMutableRawBufferPointer
     private(set) var count = 0
+    private let memory: ChunkMemory
 
     /// The first piece of memory: most files are small, and a thousand uploads may stand still at the same time.
-    init() {
+    init(in memory: ChunkMemory = ChunkMemory()) {
+        self.memory = memory
         bytes = .allocate(byteCount: 1 << 14, alignment: 16)
+        memory.add(bytes.count)
     }
 
     deinit {
+        memory.subtract(bytes.count)
         bytes.deallocate()
     }
 
-    var isFull: Bool { count == Chunk.capacity }
+    /// Whether it is to be handed on.
+    var isFull: Bool { room == 0 }
+
+    private var room: Int { max(0, (memory.isAmple ? Self.capacity : Self.leastCapacity) - count) }
 
     var filled: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: bytes[..<count]) }
 
     /// Takes as many of `source`'s bytes from `start` on as there is room for, and returns how many.
     func fill(from source: RawSpan, at start: Int) -> Int {
-        let taken = min(Chunk.capacity - count, source.byteCount - start)
+        let taken = min(room, source.byteCount - start)
         grow(to: count + taken)
         source.withUnsafeBytes { source in
             UnsafeMutableRawBufferPointer(rebasing: bytes[count...])
@@ -52,6 +62,7 @@ final class Chunk: @unchecked Sendable {
         while size < needed { size *= 4 }
         let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: min(size, Chunk.capacity), alignment: 16)
         larger.copyMemory(from: filled)
+        memory.add(larger.count - bytes.count)
         bytes.deallocate()
         bytes = larger
     }

@@ -23,20 +23,37 @@ public final class ContentReader: Sendable {
     /// The most bytes that one read gives.
     public static let pieceSize = Chunk.capacity / 2
 
-    /// Reads the piece at `offset`, a multiple of ``pieceSize``.
+    /// How far a reader has come.
+    public struct Place: Sendable {
+        /// The bytes before it.
+        public fileprivate(set) var offset: Int64 = 0
+        fileprivate var row = 0
+        fileprivate var start = 0
+
+        /// The first byte.
+        public static let start = Place()
+    }
+
+    /// Reads what follows `place`, up to ``pieceSize`` bytes, and tells where to go on; there are more until its offset is
+    /// ``size``.
     ///
     /// `make` is told how many bytes there are, and where to have them put: it gives memory of that size to the
     /// closure it is handed. It runs on the database's own thread.
     public func piece<Buffer: Sendable>(
-        at offset: Int64,
+        at place: Place,
         _ make: @escaping @Sendable (Int, (UnsafeMutableRawBufferPointer) throws -> Void) throws -> Buffer
-    ) async throws -> Buffer {
-        let (position, start) = offset.quotientAndRemainder(dividingBy: Int64(Chunk.capacity))
-        let count = Int(min(Int64(Self.pieceSize), size - offset))
-        let key = Chunk.key(content: content, position: Int(position))
-        return try await store.read { db in
-            let row = try IncrementalBlob(db, key: key)
-            return try make(count) { try row.read(into: $0, count: count, at: Int32(start)) }
+    ) async throws -> (piece: Buffer, next: Place) {
+        let left = Int(clamping: size - place.offset)
+        return try await store.read { [content] db in
+            let row = try IncrementalBlob(db, key: Chunk.key(content: content, position: place.row))
+            let count = min(Self.pieceSize, left, row.count - place.start)
+            guard count > 0 else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
+            let piece = try make(count) { try row.read(into: $0, count: count, at: Int32(place.start)) }
+            var next = place
+            next.offset += Int64(count)
+            next.start += count
+            if next.start == row.count { (next.row, next.start) = (place.row + 1, 0) }
+            return (piece, next)
         }
     }
 }
@@ -55,6 +72,8 @@ private struct IncrementalBlob: ~Copyable {
     deinit {
         sqlite3_blob_close(handle)
     }
+
+    var count: Int { Int(sqlite3_blob_bytes(handle)) }
 
     func read(into memory: UnsafeMutableRawBufferPointer, count: Int, at start: Int32) throws {
         precondition(memory.count >= count)

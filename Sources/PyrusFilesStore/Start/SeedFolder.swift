@@ -50,15 +50,19 @@ extension SeedFolder.File {
         let chunk = Chunk()
         var buffer = [UInt8](repeating: 0, count: Chunk.capacity)
         while true {
-            let count = Glibc.read(descriptor, &buffer, min(buffer.count, Chunk.capacity - chunk.count))
+            let count = Glibc.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw StoreError.seed(path, SystemError.last) }
-            if count > 0 { _ = chunk.fill(from: buffer.span.bytes.extracting(0..<count), at: 0) }
-            if chunk.isFull || count == 0 && chunk.count > 0 {
+            var taken = 0
+            while taken < count {
+                taken += chunk.fill(from: buffer.span.bytes.extracting(0..<count), at: taken)
+                guard chunk.isFull else { continue }
                 try body(chunk)
                 chunk.empty()
             }
-            if count == 0 { return }
+            guard count == 0 else { continue }
+            if chunk.count > 0 { try body(chunk) }
+            return
         }
     }
 }

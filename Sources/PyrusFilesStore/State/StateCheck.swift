@@ -140,22 +140,23 @@ struct StateCheck {
         while let row = try rows.next() {
             let content: Int64 = row["content_id"]
             let (hasher, keys) = (MD5Hasher(), Chunk.keys(of: content))
-            var (position, size, last) = (Int64(0), Int64(0), Chunk.capacity)
+            var (position, size) = (Int64(0), Int64(0))
             let chunks = try Row.fetchCursor(
                 db, sql: "SELECT id, bytes FROM chunk WHERE id >= ? AND id < ? ORDER BY id",
                 arguments: [keys.lowerBound, keys.upperBound])
             while let chunk = try chunks.next() {
-                guard chunk["id"] == keys.lowerBound + position, last == Chunk.capacity else {
+                guard chunk["id"] == keys.lowerBound + position else {
                     throw StateError.damaged("bytes of a file are missing")
                 }
-                last = try chunk.withUnsafeData(named: "bytes") { data in
+                let count = try chunk.withUnsafeData(named: "bytes") { data in
                     data?.withUnsafeBytes { bytes in
                         hasher.update(bytes)
                         return bytes.count
                     } ?? 0
                 }
+                guard 1...Chunk.capacity ~= count else { throw StateError.damaged("bytes of a file lie oddly") }
                 position += 1
-                size += Int64(last)
+                size += Int64(count)
             }
             guard size == row["size"], hasher.finish()?.hex(.documented) == row["md5"] else {
                 throw StateError.damaged("the bytes of a file are not those of its MD5")

@@ -4,8 +4,8 @@ public import PyrusFiles
 /// An upload under way: takes bytes, and makes them a file in the end or leaves nothing.
 ///
 /// Bytes are gathered in chunks. Full ones are hashed one after another, and written one after another, while the next
-/// fills: at the speed of MD5, which waits for nothing else, with five chunks in memory however large the file. Waiting for
-/// ``drain()`` is the back-pressure.
+/// fills: at the speed of MD5, which waits for nothing else, with five chunks in memory however large the file, and with less
+/// where many come at once. Waiting for ``drain()`` is the back-pressure.
 ///
 /// Nothing is visible before ``commit(name:account:)`` returns (UPLOAD-17). One that is dropped is abandoned.
 public final class Reception {
@@ -14,7 +14,7 @@ public final class Reception {
 
     private let store: Store
     private let hasher = MD5Hasher()
-    private var filling = Chunk()
+    private var filling: Chunk
     private var full: [Chunk] = []
     private var spare: [Chunk] = []
     private var content: Int64?
@@ -31,10 +31,11 @@ public final class Reception {
     }
 
     /// So many that a slow write does not hold up the digest.
-    private static let mostUnderway = 3
+    private var mostUnderway: Int { store.memory.isAmple ? 3 : 1 }
 
     init(store: Store) {
         self.store = store
+        filling = Chunk(in: store.memory)
     }
 
     deinit {
@@ -61,16 +62,17 @@ public final class Reception {
         var start = 0
         while start < bytes.byteCount {
             start += filling.fill(from: bytes, at: start)
-            guard filling.isFull else { return }
-            full.append(filling)
-            filling = spare.popLast() ?? Chunk()
+            if filling.isFull {
+                full.append(filling)
+                filling = spare.popLast() ?? Chunk(in: store.memory)
+            }
         }
     }
 
     /// Sends full chunks on their way, waiting where too many of those before are still under way.
     public func drain() async throws {
         while let chunk = full.first {
-            if underway.count == Self.mostUnderway { try await settle() }
+            while underway.count >= mostUnderway { try await settle() }
             full.removeFirst()
             try count(chunk)
             let (hasher, store, content, position) = (hasher, store, try await begin(), stored)
@@ -157,6 +159,7 @@ public final class Reception {
         await oldest.hashing.value
         try await oldest.storing.value
         underway.removeFirst()
+        guard store.memory.isAmple else { return }
         oldest.chunk.empty()
         spare.append(oldest.chunk)
     }

@@ -36,20 +36,22 @@ extension Reception {
 }
 
 extension ContentReader {
-    /// The piece at an offset.
-    func bytes(at offset: Int64) async throws -> [UInt8] {
-        try await piece(at: offset) { count, read in
+    /// The piece at a place, and the next place.
+    func bytes(at place: Place) async throws -> (bytes: [UInt8], next: Place) {
+        let (bytes, next) = try await piece(at: place) { count, read in
             var memory = [UInt8](repeating: 0, count: count)
             try memory.withUnsafeMutableBytes { try read($0) }
             return memory
         }
+        return (bytes, next)
     }
 
     /// All pieces, in order, from `start` on.
-    func bytes(from start: Int64 = 0) async throws -> [UInt8] {
-        var all: [UInt8] = []
-        while start + Int64(all.count) < size {
-            all += try await bytes(at: start + Int64(all.count))
+    func bytes(from start: Place = .start) async throws -> [UInt8] {
+        var (all, place): ([UInt8], Place) = ([], start)
+        while place.offset < size {
+            let (bytes, next) = try await bytes(at: place)
+            (all, place) = (all + bytes, next)
         }
         return all
     }

@@ -16,6 +16,7 @@ public final class Store: Sendable {
     let start: StartState
     let contents = ContentRegister()
     let sweeper = ExpirySweeper()
+    let removalRetry = RemovalRetry()
     private let held: DataFolder
     private let database: DatabaseQueue
     private let commits = CommitGroup()
@@ -108,6 +109,7 @@ public final class Store: Sendable {
     public func close(isHurried: Bool = false) async throws {
         if isHurried { hurry.store(true, ordering: .relaxed) }
         await sweeper.end()
+        removalRetry.end()
         await reclaimed()
         try database.close()
         held.release()

@@ -42,9 +42,10 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
 extension StoreError {
     /// What made the store fail, for the log. Of a file that has gone, SQLite's own words say something else.
     public static func sentence(of error: any Error) -> String {
-        if case DatabaseError.SQLITE_READONLY_DBMOVED = error {
-            return "The database was moved away or replaced under the server: put it back, or start the server anew."
+        switch error {
+        case DatabaseError.SQLITE_READONLY_DBMOVED, DatabaseError.SQLITE_IOERR_FSTAT:
+            "The database was moved away or replaced under the server: put it back, or start the server anew."
+        default: "\(error)"
         }
-        return "\(error)"
     }
 }

@@ -82,12 +82,17 @@ extension Store {
     private func shrink() async throws {
         var isShrinking = true
         while isShrinking, !isHurried {
-            isShrinking = try await exclusively { db in
-                let free = "PRAGMA freelist_count"
-                let before = try Int.fetchOne(db, sql: free) ?? 0
-                guard before > 0 else { return false }
-                try db.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAStep))")
-                return try 1..<before ~= Int.fetchOne(db, sql: free) ?? 0
+            do {
+                isShrinking = try await exclusively { db in
+                    let free = "PRAGMA freelist_count"
+                    let before = try Int.fetchOne(db, sql: free) ?? 0
+                    guard before > 0 else { return false }
+                    try db.execute(sql: "PRAGMA incremental_vacuum(\(Self.pagesAStep))")
+                    return try 1..<before ~= Int.fetchOne(db, sql: free) ?? 0
+                }
+            } catch DatabaseError.SQLITE_CORRUPT {
+                // A damaged page stands at the file's end. What is free before it is there for what comes next.
+                return
             }
         }
     }

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Self
 
 from .database import DATABASE, Database
+from .pattern import MIB
 
 #: An end for what hangs, not a speed.
 SECONDS = 60
+
+SIZE = 24 * MIB
 
 #: What fills the disk, beside what the server keeps there.
 BALLAST = "ballast"
@@ -21,9 +24,11 @@ BALLAST = "ballast"
 class Disk:
     """It lies in namespaces that a process of its own holds, and goes with that process."""
 
-    def __init__(self, folder: Path, size: int) -> None:
+    def __init__(self, folder: Path, size: int = SIZE) -> None:
         self.path = folder / "disk"
         self.path.mkdir()
+        #: Where a server keeps its data.
+        self.data = self.path / "data"
         self._folder = folder
         script = f'mount -t tmpfs -o size={size} tmpfs "$0"; echo mounted; read -r end'
         self._holder = subprocess.Popen(
@@ -77,6 +82,10 @@ class Disk:
             self.seen(self.path / BALLAST).unlink()
 
     @property
+    def database(self) -> Database:
+        return DatabaseOnDisk(self)
+
+    @property
     def room(self) -> int:
         """In bytes."""
         status = os.statvfs(self.seen(self.path))
@@ -94,11 +103,11 @@ class Disk:
 class DatabaseOnDisk(Database):
     """SQLite follows paths itself, and would not find the way that `seen` goes: it has to run where the disk is."""
 
-    def __init__(self, disk: Disk, folder: Path) -> None:
-        super().__init__(disk.seen(folder))
-        self._disk, self._inside = disk, folder / DATABASE
+    def __init__(self, disk: Disk) -> None:
+        super().__init__(disk.seen(disk.data))
+        self._disk = disk
 
     def rows(self, query: str) -> list[tuple]:
         arguments = ["-init", "/dev/null", "-batch", "-readonly", "-json", "-cmd", ".timeout 60000"]
-        rows = self._disk.run("sqlite3", *arguments, str(self._inside), query)
+        rows = self._disk.run("sqlite3", *arguments, str(self._disk.data / DATABASE), query)
         return [tuple(row.values()) for row in json.loads(rows or "[]")]

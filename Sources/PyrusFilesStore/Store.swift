@@ -17,6 +17,7 @@ public final class Store: Sendable {
     let contents = ContentRegister()
     let memory = ChunkMemory()
     let sweeper = ExpirySweeper()
+    let removalRetry = RemovalRetry()
     private let held: DataFolder
     private let database: DatabaseQueue
     private let commits = CommitGroup()
@@ -109,6 +110,7 @@ public final class Store: Sendable {
     public func close(isHurried: Bool = false) async throws {
         if isHurried { hurry.store(true, ordering: .relaxed) }
         await sweeper.end()
+        removalRetry.end()
         await reclaimed()
         try database.close()
         held.release()

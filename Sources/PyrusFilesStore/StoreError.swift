@@ -26,10 +26,26 @@ public struct StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     }
 
     static func unreadable(_ path: String, _ error: any Error) -> StoreError {
-        .unreadable(path, reason: (error as? DatabaseError)?.message ?? "\(error)")
+        if case DatabaseError.SQLITE_CORRUPT = error { return .damaged(path) }
+        return .unreadable(path, reason: (error as? DatabaseError)?.message ?? "\(error)")
+    }
+
+    static func damaged(_ path: String) -> StoreError {
+        StoreError("The database \(path) can't be opened, since it is damaged; it was left as it is.")
     }
 
     static func unreadable(_ path: String, reason: String) -> StoreError {
         StoreError("The database \(path) can't be opened: \(reason).")
+    }
+}
+
+extension StoreError {
+    /// What made the store fail, for the log. Of a file that has gone, SQLite's own words say something else.
+    public static func sentence(of error: any Error) -> String {
+        switch error {
+        case DatabaseError.SQLITE_READONLY_DBMOVED, DatabaseError.SQLITE_IOERR_FSTAT:
+            "The database was moved away or replaced under the server: put it back, or start the server anew."
+        default: "\(error)"
+        }
     }
 }

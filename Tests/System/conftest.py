@@ -18,6 +18,7 @@ pytest.register_assert_rewrite("harness", "support")
 
 from harness import guard  # noqa: E402
 from harness.server import Process, running  # noqa: E402
+from support.disk import Disk  # noqa: E402
 from support.execution import Execution  # noqa: E402
 from support.journey import Journey  # noqa: E402
 
@@ -39,16 +40,29 @@ def start(binary: str, tmp_path: Path) -> Iterator[Callable[..., Process]]:
     """Starts servers with options of the test's own. What the test does not end is killed."""
     started: list[Process] = []
 
-    def start(*options: str, **settings: dict[str, str]) -> Process:
+    def start(*options: str, program: str = binary, **settings: dict[str, str]) -> Process:
         folder = tmp_path / f"server-{len(started)}"
         folder.mkdir()
-        started.append(Process(binary, folder, *options, **settings))
+        started.append(Process(program, folder, *options, **settings))
         return started[-1]
 
     yield start
     for process in started:
         process.signal(signal.SIGKILL)
         process.wait()
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    with Disk(tmp_path) as disk:
+        yield disk
+
+
+@pytest.fixture
+def start_on_disk(start: Callable[..., Process], binary: str, disk: Disk) -> Callable[..., Process]:
+    """Starts servers whose data lies on the disk."""
+    program = disk.program(binary)
+    return lambda *options: start("--data", str(disk.data), *options, program=program)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import PyrusFiles
+import PyrusFilesStore
 
 /// The one place where an error becomes an answer: an ``APIError`` in the service's form, a ``Refusal`` as what stands
 /// below the API, and anything else as a fault of the server (ERROR-01, ERROR-02, ERROR-04).
@@ -24,7 +25,7 @@ struct ErrorRendering: RouterMiddleware {
             }
             // What the end of the server, or of a caller in this process, breaks off is no failure.
             if !(error is CancellationError) {
-                context.logger.error("The server failed.", metadata: ["error": "\(error)"])
+                context.logger.error("The server failed.", metadata: ["error": "\(StoreError.sentence(of: error))"])
             }
             context.exchange.errorCode = APIError.Code.serverError.rawValue
             return Response(APIError(.serverError))

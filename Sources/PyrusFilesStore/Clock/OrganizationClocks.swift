@@ -75,6 +75,21 @@ public final class OrganizationClocks: Sendable {
         }
     }
 
+    /// Runs a transaction that changes clocks, too. Where it fails, they are set as before, on the database's own thread:
+    /// nobody comes between whose change would be undone with it.
+    func inTransaction(_ db: Database, _ body: () throws -> Void) throws {
+        let before = settings
+        do {
+            try db.inTransaction(.immediate) {
+                try body()
+                return .commit
+            }
+        } catch {
+            settings = before
+            throw error
+        }
+    }
+
     func restore(_ db: Database) throws {
         var settings: [String: ServiceClock.Setting] = [:]
         for row in try db.rows("SELECT organization, offset, frozen_at FROM clock") {

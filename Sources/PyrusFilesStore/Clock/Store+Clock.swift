@@ -38,21 +38,19 @@ extension Store {
     private func changeClock(
         of organization: String?, _ body: @escaping @Sendable (ServiceClock) -> Moment?
     ) async throws -> ClockChange? {
-        let before = clocks[organization]
-        do {
-            let change = try await write { db -> (Moment, Expiry)? in
-                guard let now = self.clocks.change(organization, body) else { return nil }
+        let change = try await exclusively { db in
+            var change: (Moment, Expiry)?
+            try self.clocks.inTransaction(db) {
+                guard let now = self.clocks.change(organization, body) else { return }
                 try self.clocks.save(organization, db)
-                return (now, try self.expire(try self.organizations(organization, db), db))
+                change = (now, try self.expire(try self.organizations(organization, db), db))
             }
-            guard let (now, expiry) = change else { return nil }
-            discard(expiry.contents)
-            await reclaimed()
-            await planSweep()
-            return ClockChange(now: now, expired: expiry.guids)
-        } catch {
-            clocks[organization] = before
-            throw error
+            return change
         }
+        guard let (now, expiry) = change else { return nil }
+        discard(expiry.contents)
+        await reclaimed()
+        await planSweep()
+        return ClockChange(now: now, expired: expiry.guids)
     }
 }

@@ -7,14 +7,16 @@ import GRDB
 /// writes and checksums it twice. Pages of 16 KiB are the fastest of 4 to 64. What is committed survives the end of the
 /// process, however it comes; a power cut may cost the last seconds, which a stand-in may say openly.
 enum Connection {
-    /// How long a lock of another process (a `sqlite3` shell) is waited for.
-    static let busyTimeout = 5.0
+    /// The room on the disk that the journal has in any case, and keeps, in bytes.
+    private static let journalSize = 4 << 20
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        if try DatabaseHeader.check(path) { DatabaseHeader.make(path) }
+        let isNew = try DatabaseHeader.check(path)
+        if isNew { DatabaseHeader.make(path) }
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration)
+            let queue = try DatabaseQueue(path: path, configuration: configuration(isNew: isNew))
             try queue.writeWithoutTransaction(Schema.update)
+            JournalReserve.take(path + "-journal", size: journalSize)
             return queue
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notOurs(path)
@@ -23,18 +25,20 @@ enum Connection {
         }
     }
 
-    private static var configuration: Configuration {
+    private static func configuration(isNew: Bool) -> Configuration {
+        let patience = LockPatience()
         var configuration = Configuration()
         configuration.label = "pyrus-files.store"
-        configuration.busyMode = .timeout(busyTimeout)
+        configuration.busyMode = .callback { patience.waits(tries: $0) }
         configuration.prepareDatabase { db in
-            // The page size and auto_vacuum count only in a file that is still empty.
+            // These count only in a file that is still empty; in another, SQLite would write them again.
+            if isNew { try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL") }
+            // Debian's SQLite overwrites what is deleted with zeros, and so needs as much room in the journal.
             try db.execute(
                 sql: """
-                    PRAGMA page_size = 16384;
-                    PRAGMA auto_vacuum = INCREMENTAL;
+                    PRAGMA secure_delete = OFF;
                     PRAGMA journal_mode = PERSIST;
-                    PRAGMA journal_size_limit = 4194304;
+                    PRAGMA journal_size_limit = \(journalSize);
                     PRAGMA synchronous = OFF;
                     PRAGMA cache_size = -4096;
                     PRAGMA temp_store = MEMORY;

@@ -9,23 +9,20 @@ extension Store {
     ///
     /// - Returns: how many uploads are gone, seeds not counted. Their space is given back.
     public func reset(organization: String?) async throws -> Int {
-        let before = clocks.settings
-        do {
-            let (removed, doomed) = try await write { db in
+        let (removed, doomed) = try await exclusively { db in
+            var gone = (uploads: 0, contents: [DoomedContent]())
+            try self.clocks.inTransaction(db) {
                 if organization == nil { self.clocks.settings = [:] } else { self.clocks[organization] = nil }
                 if organization == nil { try self.clocks.save(db) } else { try self.clocks.save(organization, db) }
-                let gone = try self.wipe(organization, db)
+                gone = try self.wipe(organization, db)
                 try self.putStartAccounts(in: organization, db)
-                return gone
             }
-            discard(doomed)
-            await reclaimed()
-            await planSweep()
-            return removed
-        } catch {
-            clocks.settings = before
-            throw error
+            return gone
         }
+        discard(doomed)
+        await reclaimed()
+        await planSweep()
+        return removed
     }
 
     /// Removes the data of an organization, or all, and returns how many uploads that were and the contents that have no

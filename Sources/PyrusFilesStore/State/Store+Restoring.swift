@@ -20,31 +20,24 @@ extension Store {
             try file.unseal()
             try StateCheck(path: file.path).run()
         }.value
-        let before = clocks.settings
-        do {
-            let doomed = try await exclusively { db in
-                try db.execute(sql: "ATTACH ? AS saved", arguments: [file.path])
-                defer { try? db.execute(sql: "DETACH saved") }
-                var doomed: [DoomedContent] = []
-                let bytes = try Self.savedBytes(db)
-                guard bytes <= self.limits.maxTotalSize ?? .max else {
-                    throw StateError(description: "The state holds more bytes than --max-total-size allows.")
-                }
-                try db.inTransaction {
-                    doomed = try self.wipe(nil, db).contents
-                    try self.copySaved(db)
-                    try self.setClocksAsSaved(db)
-                    try self.putStartAccounts(in: nil, db)
-                    return .commit
-                }
-                self.contents.add(bytes)
-                return doomed
+        let doomed = try await exclusively { db in
+            try db.execute(sql: "ATTACH ? AS saved", arguments: [file.path])
+            defer { try? db.execute(sql: "DETACH saved") }
+            let bytes = try Self.savedBytes(db)
+            guard bytes <= self.limits.maxTotalSize ?? .max else {
+                throw StateError(description: "The state holds more bytes than --max-total-size allows.")
             }
-            discard(doomed)
-        } catch {
-            clocks.settings = before
-            throw error
+            var doomed: [DoomedContent] = []
+            try self.clocks.inTransaction(db) {
+                doomed = try self.wipe(nil, db).contents
+                try self.copySaved(db)
+                try self.setClocksAsSaved(db)
+                try self.putStartAccounts(in: nil, db)
+            }
+            self.contents.add(bytes)
+            return doomed
         }
+        discard(doomed)
         await reclaimed()
         await planSweep()
     }

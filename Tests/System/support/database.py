@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Callable
 
@@ -49,8 +49,10 @@ class Database:
 
     @property
     def has_hot_journal(self) -> bool:
-        """Whether a transaction was under way: a journal that is done with begins with zeros."""
-        return self.journal.exists() and any(self.journal.read_bytes()[:8])
+        """Whether a transaction is, or was, under way: a journal that is done with begins with zeros."""
+        with suppress(FileNotFoundError), self.journal.open("rb", buffering=0) as journal:
+            return any(journal.read(8))
+        return False
 
     def recovered_copy(self, folder: Path) -> "Database":
         """A copy as it would be read after a crash: rolled back, while the original stays for the server to do it."""

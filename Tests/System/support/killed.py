@@ -1,16 +1,16 @@
-"""Uploads to a server that dies: what was sent, what was answered, and so what may and what must be there later."""
+"""A load on a server until it dies: many who send requests at the same time, each one after another."""
 
-import hashlib
 import random
 import threading
 from contextlib import suppress
-from dataclasses import dataclass
+from typing import Callable
 
 from harness.account import Account
 from harness.multipart import body, part
 from harness.server import Server
 from harness.wire import Answer, Connection
 
+from .ledger import Ledger
 from .pattern import MIB
 from .transfer import head
 
@@ -21,112 +21,144 @@ FULL_SIZE = 3 * MIB
 PIECE = 16 * 1024
 #: An end for a server that hangs, not a speed.
 SECONDS = 60
+#: Whose the large files are that are sent on and on.
+STREAM = "stream.test"
+
+#: What the death of a server looks like to who talks to it: no answer, or one that is cut short.
+CUT = (OSError, AssertionError, ValueError)
 
 
-@dataclass
-class Sent:
-    """A file whose every byte was sent. With a guid it was also answered; without, it may be there or not."""
-
-    size: int
-    md5: str
-    guid: str | None = None
-    file_id: int | None = None
+class Wrong(Exception):
+    """An answer that no server may give, dying or not."""
 
 
-class Ledger:
-    """The files of all rounds by their names, each of which is given once."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
-        self.sent: dict[str, Sent] = {}
-
-    def content(self, size: int) -> tuple[str, bytes]:
-        return f"file-{self.random.getrandbits(64):016x}.bin", self.random.randbytes(size)
-
-    def answered(self) -> dict[str, Sent]:
-        return {name: sent for name, sent in self.sent.items() if sent.guid}
+def check(holds: bool, what: object) -> None:
+    if not holds:
+        raise Wrong(what)
 
 
-class Round:
-    """The uploads to one server until it is killed: some that are held in the middle, and one after another in full."""
+class Progress:
+    """How far all have come together, what went wrong, and whether the server's end has come."""
 
-    def __init__(self, server: Server, ledger: Ledger) -> None:
-        self.account = Account(server, server.login, server.security_key, server.access_token)
-        self.ledger = ledger
+    def __init__(self) -> None:
         self.failures: list[str] = []
-        # The stream has a source of its own, so that a seed gives the same files whoever is faster.
-        self._source = random.Random(ledger.random.getrandbits(64))
-        self._held: list[Connection] = []
-        self._is_killed = threading.Event()
-        self._has_answer = threading.Event()
-        self._progress = threading.Condition()
-        self._sent = self._sent_whole = 0
-        self._stream = threading.Thread(target=self._send_on_and_on)
+        self.is_over = threading.Event()
+        self._steps = self._sent_whole = 0
+        self._changed = threading.Condition()
 
-    def begin(self, held: int) -> None:
-        """Returns once one upload has been answered, the held ones have sent what they send, and more is under way."""
-        self._stream.start()
-        for _ in range(held):
-            connection = self.account.server.connect()
-            self._held.append(connection)
-            name, content = self.ledger.content(PARTIAL_SIZE)
-            form = body(part(content, filename=name))
-            connection.send(head(self.account, connection, ("Content-Length", str(len(form)))))
-            connection.send(form[:self.ledger.random.randrange(MIB + MIB // 4, PARTIAL_SIZE)])
-        assert self._has_answer.wait(SECONDS), self.failures
+    def step(self) -> None:
+        with self._changed:
+            self._steps += 1
+            self._changed.notify()
 
-    def await_bytes(self, count: int, whole: bool) -> None:
-        """Returns once so many more bytes of the files sent in full are on their way.
+    def has_sent_whole(self) -> None:
+        """A file's last byte is on its way: its last chunk and its commit are due."""
+        with self._changed:
+            self._sent_whole = self._steps
+            self._changed.notify()
 
-        With `whole`, only at the end of the file that they are of: its last chunk and its commit are due.
-        """
-        with self._progress:
-            goal = self._sent + count
-            assert self._progress.wait_for(
-                lambda: (self._sent_whole if whole else self._sent) >= goal or self.failures, SECONDS
-            ), "nothing more is sent"
+    def fail(self, what: str) -> None:
+        with self._changed:
+            self.failures.append(what)
+            self._changed.notify()
 
-    def end(self, kill) -> None:
-        self._is_killed.set()
-        kill()
-        self._stream.join()
-        for connection in self._held:
-            with suppress(OSError):
-                connection.__exit__()
+    def await_steps(self, count: int, whole: bool) -> None:
+        """Returns once so many more steps are done; with `whole`, once a file has been sent whole after them."""
+        with self._changed:
+            goal = self._steps + count
+            assert self._changed.wait_for(
+                lambda: (self._sent_whole if whole else self._steps) >= goal or self.failures, SECONDS
+            ), "nothing more is done"
 
-    def _send_on_and_on(self) -> None:
-        source = self._source
-        while not self._is_killed.is_set():
-            name, content = f"full-{source.getrandbits(64):016x}.bin", source.randbytes(source.randrange(1, FULL_SIZE))
-            sent = self.ledger.sent[name] = Sent(len(content), hashlib.md5(content).hexdigest())
-            try:
-                answer = self._upload(body(part(content, filename=name)))
-            except (OSError, AssertionError) as error:
-                # An answer that is cut short is what a kill looks like, and nothing else may.
-                if not self._is_killed.is_set():
-                    self._fail(repr(error))
-                return
-            if answer.status != 200 or answer.json()["md5_hash"] != sent.md5:
-                return self._fail(repr(answer))
-            sent.guid = answer.json()["guid"]
-            self._has_answer.set()
+
+class Actor:
+    """Does a thing on and on. It has a source of chance of its own, whoever is faster."""
+
+    organization: str
+
+    def __init__(self, server: Server, ledger: Ledger, progress: Progress) -> None:
+        self.server, self.ledger, self.progress = server, ledger, progress
+        self.random = random.Random(ledger.random.getrandbits(64))
+        self.thread = threading.Thread(target=self._act_on_and_on)
+
+    def begin(self) -> None:
+        raise NotImplementedError
+
+    def act(self) -> None:
+        raise NotImplementedError
+
+    def _act_on_and_on(self) -> None:
+        try:
+            self.begin()
+            while not self.progress.is_over.is_set():
+                self.act()
+                self.progress.step()
+        except CUT as error:
+            if not self.progress.is_over.is_set():
+                self.progress.fail(f"{type(self).__name__}: {error!r}")
+        except Wrong as error:
+            self.progress.fail(f"{type(self).__name__}: {error}")
+
+
+class Stream(Actor):
+    """Large files in small pieces, little ahead of the server, so that what is sent says how far the server is."""
+
+    organization = STREAM
+
+    def __init__(self, server: Server, ledger: Ledger, progress: Progress) -> None:
+        super().__init__(server, ledger, progress)
+        self.has_answer = threading.Event()
+
+    def begin(self) -> None:
+        self.account = Account.new(self.server, STREAM)
+
+    def act(self) -> None:
+        content = self.random.randbytes(self.random.randrange(1, FULL_SIZE))
+        name = self.ledger.add(STREAM, content, self.random)
+        answer = self._upload(body(part(content, filename=name)))
+        check(answer.status == 200 and answer.json()["md5_hash"] == self.ledger.sent[name].md5, answer)
+        self.ledger.sent[name].guid = answer.json()["guid"]
+        self.has_answer.set()
 
     def _upload(self, form: bytes) -> Answer:
-        """Sends in small pieces and little ahead of the server, so that bytes sent say how far the server is."""
-        with self.account.server.connect() as connection:
+        with self.server.connect() as connection:
             connection.limit_unsent(4 * PIECE)
             connection.send(head(self.account, connection, ("Content-Length", str(len(form)))))
             for start in range(0, len(form), PIECE):
                 connection.send(form[start:start + PIECE])
-                with self._progress:
-                    self._sent += len(form[start:start + PIECE])
-                    self._progress.notify()
-            with self._progress:
-                self._sent_whole = self._sent
-                self._progress.notify()
+                self.progress.step()
+            self.progress.has_sent_whole()
             return connection.answer("POST")
 
-    def _fail(self, what: str) -> None:
-        with self._progress:
-            self.failures.append(what)
-            self._progress.notify()
+
+class Round:
+    """The load on one server until it is killed, and beside it some uploads that are held in the middle."""
+
+    def __init__(self, server: Server, ledger: Ledger, *actors: type[Actor]) -> None:
+        self.server, self.ledger, self.progress = server, ledger, Progress()
+        self._stream = Stream(server, ledger, self.progress)
+        self._actors = [self._stream, *(actor(server, ledger, self.progress) for actor in actors)]
+        self._held: list[Connection] = []
+
+    def begin(self, held: int) -> None:
+        """Returns once a large file has been answered, the held ones have sent what they send, and more is under way."""
+        account, chance = Account.new(self.server), self.ledger.random
+        for actor in self._actors:
+            actor.thread.start()
+        for _ in range(held):
+            connection = self.server.connect()
+            self._held.append(connection)
+            form = body(part(chance.randbytes(PARTIAL_SIZE), filename="held.bin"))
+            connection.send(head(account, connection, ("Content-Length", str(len(form)))))
+            connection.send(form[:chance.randrange(MIB + MIB // 4, PARTIAL_SIZE)])
+        assert self._stream.has_answer.wait(SECONDS), self.progress.failures
+
+    def end(self, kill: Callable[[], None]) -> None:
+        self.progress.is_over.set()
+        kill()
+        for actor in self._actors:
+            actor.thread.join()
+        for connection in self._held:
+            with suppress(OSError):
+                connection.__exit__()
+        assert self.progress.failures == []

@@ -19,7 +19,7 @@ public func fuzzHead(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     let whole = Arrival(of: [bytes[...]], limits: limits, intercepts: intercepts)
     let cut = Arrival(of: chunks, limits: limits, intercepts: intercepts)
     requireEqual(cut, whole, "what arrives depends on the chunks")
-    for request in whole.requests { checkHead(request, limits) }
+    for request in whole.requests { checkHead(request, limits, intercepts) }
     for head in whole.traces { checkRaw(head) }
     checkRaw(RawHead(beginning: bytes))
     checkProxyRequest(bytes, chunks)
@@ -30,7 +30,7 @@ public func fuzzHead(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
 
 // MARK: A request that passed
 
-private func checkHead(_ request: Arrival.Request, _ limits: Limits) {
+private func checkHead(_ request: Arrival.Request, _ limits: Limits, _ intercepts: Bool) {
     let head = request.head
     let fields = head.headerFields
     require(fields.count <= limits.maxHeaderFields + 1, "\(fields.count) header fields passed")
@@ -42,7 +42,9 @@ private func checkHead(_ request: Arrival.Request, _ limits: Limits) {
         authority.utf8.allSatisfy { ($0 | 0x20).isLetter || "0123456789-._~:[]%".utf8.contains($0) },
         "\(authority.debugDescription) passed as a host")
     let path = head.path ?? ""
-    require(path.hasPrefix("/") || path == "*" || path.contains("://"), "\(path.debugDescription) passed as a target")
+    // What goes on to a host that is let through keeps its whole target.
+    let isElsewhere = intercepts && path.lowercased().hasPrefix("http://")
+    require(path.hasPrefix("/") || path == "*" || isElsewhere, "\(path.debugDescription) passed as a target")
     require(path.utf8.allSatisfy { $0 > 0x20 && $0 != 0x7F }, "\(path.debugDescription) passed as a target")
 
     let codings = fields[values: .transferEncoding]

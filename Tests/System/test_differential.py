@@ -1,7 +1,7 @@
-"""Forms as this server and two readers of Python's world have them: defnull's `multipart`, and the library's `email`.
+"""Forms as this server has them, and as two readers of Python do: defnull's `multipart`, and `email` of the library.
 
-Where both accept a form, the file's name and content have to be the same, unless a difference is meant: then it is one of
-those listed here, with the row of the catalogue (`Fixtures/multipart`) or the requirement that decides it.
+Where both accept a form, the file's name and content have to be the same, unless a difference is meant: then it is one
+of those listed here, with the row of the catalogue (`Fixtures/multipart`) or the requirement that decides it.
 `TEST_SEED` brings the same forms again, and `TEST_FORMS` says how many.
 """
 
@@ -44,7 +44,8 @@ NAMES = [
     Difference("UPLOAD-12", "of a path in a name the last segment is stored", pattern(rb"[/\\]")),
     Difference("M066", "%22, %0D and %0A are undone, and so are the escapes of older senders",
                pattern(rb"%22|%0D|%0A|\\")),
-    Difference("M064", "a value without quotes goes on to the semicolon", pattern(rb'filename=[^";]*[ :,/<>@?=()\[\]{}]')),
+    Difference("M064", "a value without quotes goes on to the semicolon",
+               pattern(rb'filename=[^";]*[ :,/<>@?=()\[\]{}]')),
     Difference("M069", "filename* that decodes wins over filename", pattern(rb"filename\*=")),
     Difference("M070", "filename*0 is ignored", pattern(rb"filename\*0")),
     Difference("UPLOAD-12", "an encoded word in a name is undone", pattern(rb"=\?")),

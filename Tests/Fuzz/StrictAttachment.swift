@@ -6,25 +6,26 @@ struct StrictAttachment {
     let name: [UInt8]
 
     init?(_ header: String) {
-        guard header.hasPrefix("attachment; filename=") else { return nil }
-        let value = header.dropFirst("attachment; filename=".count)
-        guard value.hasPrefix("\"") else {
-            guard !value.isEmpty, value.utf8.allSatisfy({ Self.tokens.contains($0) }) else { return nil }
-            self.init(parameters: ["filename"], name: Array(value.utf8))
+        var rest = Array(header.utf8)[...]
+        guard Self.take("attachment; filename=", from: &rest) else { return nil }
+        guard Self.take("\"", from: &rest) else {
+            guard !rest.isEmpty, rest.allSatisfy({ Self.tokens[Int($0)] }) else { return nil }
+            self.init(parameters: ["filename"], name: Array(rest))
             return
         }
-        guard let end = value.dropFirst().firstIndex(of: "\"") else { return nil }
-        let plain = value[..<end].dropFirst()
-        guard !plain.contains("\\") else { return nil }
-        let rest = value[end...].dropFirst()
+        guard let end = rest.firstIndex(of: UInt8(ascii: "\"")) else { return nil }
+        let plain = rest[..<end]
+        guard !plain.contains(UInt8(ascii: "\\")) else { return nil }
+        rest = rest[(end + 1)...]
         guard !rest.isEmpty else {
-            self.init(parameters: ["filename"], name: Array(plain.utf8))
+            self.init(parameters: ["filename"], name: Array(plain))
             return
         }
-        guard rest.hasPrefix("; filename*=UTF-8''"), let name = Self.octets(of: rest.dropFirst(19), Self.attributes)
+        guard Self.take("; filename*=UTF-8''", from: &rest), rest.allSatisfy({ Self.attributes[Int($0)] }),
+            let name = Self.octets(of: rest, plus: UInt8(ascii: "+"))
         else { return nil }
         // The plain one says the same to a reader who undoes its escapes, of either kind.
-        let readings = [plain, plain.replacing("+", with: "%20")].map { Self.octets(of: $0[...], nil) }
+        let readings = [UInt8(ascii: "+"), UInt8(ascii: " ")].map { Self.octets(of: plain, plus: $0) }
         guard readings.contains(name) else { return nil }
         self.init(parameters: ["filename", "filename*"], name: name)
     }
@@ -35,24 +36,35 @@ struct StrictAttachment {
     }
 
     private static let letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-    private static let tokens = Set("\(letters)!#$%&'*+-.^_`|~".utf8)
-    private static let attributes = Set("\(letters)!#$&+-.^_`|~".utf8)
+    private static let tokens = table("\(letters)!#$%&'*+-.^_`|~")
+    private static let attributes = table("\(letters)!#$&+-.^_`|~%")
 
-    /// Percent-decoded; nil for an escape that is none, and for a character that is not among the allowed ones.
-    private static func octets(of text: Substring, _ allowed: Set<UInt8>?) -> [UInt8]? {
+    private static func table(_ characters: String) -> [Bool] {
+        characters.utf8.reduce(into: Array(repeating: false, count: 256)) { $0[Int($1)] = true }
+    }
+
+    private static func take(_ text: StaticString, from bytes: inout ArraySlice<UInt8>) -> Bool {
+        let expected = text.withUTF8Buffer { Array($0) }
+        guard bytes.starts(with: expected) else { return false }
+        bytes = bytes.dropFirst(expected.count)
+        return true
+    }
+
+    /// Percent-decoded; nil for an escape that is none.
+    private static func octets(of text: ArraySlice<UInt8>, plus: UInt8) -> [UInt8]? {
         var octets: [UInt8] = []
-        var rest = Array(text.utf8)[...]
+        octets.reserveCapacity(text.count)
+        var rest = text
         while let byte = rest.popFirst() {
-            guard byte == UInt8(ascii: "%") else {
-                guard allowed?.contains(byte) ?? true else { return nil }
-                octets.append(byte)
-                continue
+            switch byte {
+            case UInt8(ascii: "%"):
+                guard let high = rest.popFirst()?.hexDigitValue, let low = rest.popFirst()?.hexDigitValue else {
+                    return nil
+                }
+                octets.append(high << 4 | low)
+            case UInt8(ascii: "+"): octets.append(plus)
+            default: octets.append(byte)
             }
-            guard rest.count >= 2, let octet = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) else {
-                return nil
-            }
-            octets.append(octet)
-            rest = rest.dropFirst(2)
         }
         return octets
     }

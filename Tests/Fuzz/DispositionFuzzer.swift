@@ -1,7 +1,10 @@
 /// Any bytes as the value of a header, and as a file's name: what reads one, what writes one, and both after each other.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzDisposition(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-    let bytes = FuzzInput(data, size).bytes
+    fuzz(data, size) { checkBytes($0.bytes) }
+}
+
+private func checkBytes(_ bytes: [UInt8]) {
     if let disposition = try? ContentDisposition(parsing: bytes) { checkReading(disposition, of: bytes) }
     if let boundary = try? MultipartBoundary(contentType: bytes) { checkBoundary(boundary) }
     let name = String(decoding: bytes, as: UTF8.self)
@@ -9,7 +12,6 @@ public func fuzzDisposition(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt 
     checkAttachment(name, .form)
     for escaping in [MultipartEncoder.NameEscaping.percent, .backslash, .extended] { checkForm(name, escaping) }
     checkEncodings(bytes)
-    return 0
 }
 
 // MARK: Reading

@@ -31,6 +31,15 @@ struct FuzzInput {
     }
 }
 
+/// A run with one input. It may not take 2 seconds of the processor's time, whatever else the machine does meanwhile.
+func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int, _ run: (inout FuzzInput) -> Void) -> CInt {
+    var input = FuzzInput(data, size)
+    let began = clock()
+    run(&input)
+    require(clock() - began < 2 * CLOCKS_PER_SEC, "an input takes \(clock() - began) ticks")
+    return 0
+}
+
 /// Ends the fuzzer where something is not as it has to be; libFuzzer then writes the input to a file.
 func require(
     _ condition: @autoclosure () -> Bool, _ demand: @autoclosure () -> String, file: StaticString = #file,

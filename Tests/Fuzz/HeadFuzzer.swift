@@ -8,7 +8,10 @@ import PyrusFiles
 /// How the bytes are cut must not matter, and what passes is what a head may be.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzHead(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-    var input = FuzzInput(data, size)
+    fuzz(data, size) { checkConnection(&$0) }
+}
+
+private func checkConnection(_ input: inout FuzzInput) {
     var limits = Limits()
     limits.maxHeaderBytes = input.choice(of: [1 << 16, 1 << 16, 256])
     limits.maxHeaderFields = input.choice(of: [256, 256, 6])
@@ -25,7 +28,6 @@ public func fuzzHead(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     checkProxyRequest(bytes, chunks)
     let words = bytes.prefix { $0 != UInt8(ascii: "\r") && $0 != UInt8(ascii: "\n") }.split(separator: 0x20)
     for word in [bytes[...]] + words.prefix(3) { checkAddress(String(decoding: word, as: UTF8.self)) }
-    return 0
 }
 
 // MARK: A request that passed

@@ -2,7 +2,10 @@
 /// accepted is what the rule of framing has, written slowly (``ReferenceFraming``).
 @_cdecl("LLVMFuzzerTestOneInput")
 public func fuzzMultipart(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
-    var input = FuzzInput(data, size)
+    fuzz(data, size) { checkForm(&$0) }
+}
+
+private func checkForm(_ input: inout FuzzInput) {
     let limits = MultipartLimits(
         overhead: input.choice(of: [1 << 16, 1 << 16, Int(input.decision()), Int(input.decision()) * 4]),
         partHeaderBytes: input.choice(of: [1 << 14, 1 << 14, Int(input.decision())]),
@@ -23,14 +26,13 @@ public func fuzzMultipart(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     var cutWalk = ParserWalk(boundary: boundary, limits: limits)
     cutWalk.go(through: chunks)
     for part in whole.parts { checkHead(part.head, limits) }
-    guard whole.error == nil else { return 0 }
+    guard whole.error == nil else { return }
     requireEqual(cutWalk.oddities, walk.oddities, "what is odd depends on the chunks")
     requireEqual(
         whole.parts.map(\.content), ReferenceFraming.contents(of: body, boundary: boundary.text),
         "the contents are not those of the rule")
     checkOverhead(of: whole, body.count, limits, chunks, boundary)
     for part in whole.parts where part.head.isFile { checkEncodes(part) }
-    return 0
 }
 
 /// That of the first line where it is one, so that recorded bodies are what they are; else `X`.

@@ -37,7 +37,7 @@ def requests() -> Iterator[bytes]:
 def multipart() -> Iterator[bytes]:
     for body in (*(text(fixture["body"]) for fixture in fixtures()), *(r.partition(b"\r\n\r\n")[2] for r in requests())):
         if body:
-            # Ordinary limits, and chunks of 8, 1 and 71 bytes: see how MultipartFuzzer.swift takes its decisions.
+            # Ordinary limits, and chunks of 8, 1 and 7 bytes: see how MultipartFuzzer.swift takes its decisions.
             yield body + bytes([70, 0, 7, 0, 0, 0, 0, 0, 0, 0])
 
 
@@ -54,7 +54,10 @@ def disposition() -> Iterator[bytes]:
 
 
 def head() -> Iterator[bytes]:
-    yield from (request.partition(b"\r\n\r\n")[0] + b"\r\n\r\n" + bytes([30, 0, 7, 0, 0]) for request in requests())
+    for request in requests():
+        for text in (request, request.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"):
+            # Ordinary limits, without and with interception, in chunks of 8, 1 and 31 bytes: see HeadFuzzer.swift.
+            yield from (text + bytes([30, 0, 7, intercepts, 0, 0]) for intercepts in (0, 1))
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Callable
 from urllib.parse import urlsplit
@@ -81,6 +82,7 @@ class Attack:
         self._address = parts.hostname, parts.port
         self._requests = recorded(server)
         self._seed = seed
+        self._lock = threading.Lock()
         self.failures: list[str] = []
         self.answered = 0
 
@@ -93,9 +95,10 @@ class Attack:
         assert not self.failures, self.failures[0]
 
     def _some(self, numbers: range) -> None:
+        answered = 0
         for number in numbers:
             if self.failures:
-                return
+                break
             chance = random.Random(self._seed << 32 | number)
             data = mutation.mutated(chance.choice(self._requests), self._requests, chance)
             cut = chance.randint(0, len(data))
@@ -103,10 +106,12 @@ class Attack:
             try:
                 answer = conversation(self._address, data, cut)
                 check(data, answer)
-                self.answered += answer != b""
+                answered += answer != b""
             except (AssertionError, OSError) as error:
                 took = time.monotonic() - began
                 self.failures.append(f"mutation {number} of TEST_SEED={self._seed}, {took:.1f} s: {error!r}\n{data!r}")
+        with self._lock:
+            self.answered += answered
 
 
 def resident(pid: int) -> int:
@@ -117,9 +122,12 @@ def resident(pid: int) -> int:
 
 
 def sockets(pid: int) -> int:
-    links = [Path(f"/proc/{pid}/fd", name) for name in os.listdir(f"/proc/{pid}/fd")]
-    # One may be gone by now.
-    return sum(os.readlink(link).startswith("socket:") for link in links if link.is_symlink())
+    count = 0
+    for name in os.listdir(f"/proc/{pid}/fd"):
+        # One may be gone by now.
+        with suppress(FileNotFoundError):
+            count += os.readlink(f"/proc/{pid}/fd/{name}").startswith("socket:")
+    return count
 
 
 @pytest.mark.timeout(7_200 if COUNT >= 1_000_000 else 600)

@@ -44,14 +44,14 @@ NAMES = [
     Difference("UPLOAD-12", "of a path in a name the last segment is stored", pattern(rb"[/\\]")),
     Difference("M066", "%22, %0D and %0A are undone, and so are the escapes of older senders",
                pattern(rb"%22|%0D|%0A|\\")),
-    Difference("M064", "a value without quotes goes on to the semicolon",
-               pattern(rb'filename=[^";]*[ :,/<>@?=()\[\]{}]')),
     Difference("M069", "filename* that decodes wins over filename", pattern(rb"filename\*=")),
     Difference("M070", "filename*0 is ignored", pattern(rb"filename\*0")),
     Difference("UPLOAD-12", "an encoded word in a name is undone", pattern(rb"=\?")),
 ]
 FILES = [
     Difference("M069 to M071", "filename* alone makes a file, and filename*0 none", pattern(rb"filename\*")),
+    Difference("M064", "a value without quotes goes on to the semicolon, whatever it holds",
+               pattern(rb"filename=[^\";]*[^\w!#$%&'*+.^`|~\-\";]")),
     Difference("UPLOAD-12, M071", "a name of nothing but folders counts as no file", pattern(rb'[/\\]"')),
 ]
 OF_MAIL = [

@@ -30,7 +30,10 @@ extension ContentDisposition {
 
     /// Printable ASCII that means nothing inside quotes, nor to a reader who undoes percent-encoding.
     private static func isPlain(_ byte: UInt8) -> Bool {
-        (0x20...0x7E).contains(byte) && byte != .quote && byte != .backslash && byte != .percent
+        #if PLANTED_DEFECT  // A character that means something is forgotten.
+            if byte == .backslash { return true }
+        #endif
+        return (0x20...0x7E).contains(byte) && byte != .quote && byte != .backslash && byte != .percent
     }
 
     /// RFC 8187 `attr-char`.

@@ -41,3 +41,10 @@ extension Service {
         return Addresses(origin: "\(request.head.scheme ?? "http")://\(authority)", edition: edition)
     }
 }
+
+extension Addresses {
+    /// Those that the real service gives out, so that a client that follows them stays inside (PATH-04).
+    static let real = Addresses(
+        origin: "https://api.pyrus.com", api: "https://api.pyrus.com/v4/", files: "https://files.pyrus.com/",
+        auth: "https://accounts.pyrus.com/api/v4/auth")
+}

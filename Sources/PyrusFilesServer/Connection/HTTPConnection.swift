@@ -1,9 +1,7 @@
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOHTTP1
 import NIOHTTPTypes
-import NIOHTTPTypesHTTP1
 import PyrusFiles
 
 /// A connection, from its bytes to its last answer: the pipeline, and the loop that answers one request after another.
@@ -42,23 +40,9 @@ struct HTTPConnection: ServerChildChannel {
             try pipeline.addHandler(SocketReset())
             try transport.addHandler(to: pipeline, approach, limits)
             if let tap { try pipeline.addHandler(tap.handler()) }
-            try pipeline.addHandler(ConnectionTraceHandler(trace))
-            let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
-            try pipeline.addHandler(connection)
-            var headLimits = NIOHTTPDecoderLimitConfiguration()
-            headLimits.maxHeaderFieldSize = limits.maxHeaderBytes
-            headLimits.maxHeaderListSize = limits.maxHeaderBytes
-            headLimits.maxHeaderFieldCount = limits.maxHeaderFields
-            var framing = HTTPResponseEncoder.Configuration()
-            // An answer says how long it is in `complete`, and a fault may make it say something else.
-            framing.automaticallySetFramingHeaders = false
-            try pipeline.configureHTTPServerPipeline(
-                withPipeliningAssistance: false, withErrorHandling: false, withOutboundHeaderValidation: false,
-                withEncoderConfiguration: framing, withDecoderLimitConfiguration: headLimits)
-            try pipeline.addHandler(
-                RequestHeadHandler(
-                    connection: connection, trace: trace, interception: transport.interception, approach: approach))
-            try pipeline.addHandler(HTTP1ToHTTPServerCodec(secure: false))
+            try pipeline.addHTTP(
+                limits, isQuiescing: isQuiescing, trace: trace, interception: transport.interception, approach: approach
+            )
             return Value(
                 stream: ConnectionStream(
                     try NIOAsyncChannel(

@@ -29,8 +29,7 @@ final class IncomingBody: @unchecked Sendable {
 
     /// - Parameter invitation: sends `100 Continue`, where the client waits for it.
     init(head: HTTPRequest, parts: any RequestParts, invitation: (@Sendable () async throws -> Void)?) {
-        let isChunked = head.headerFields[.transferEncoding] != nil
-        declaredLength = isChunked ? nil : Int64(head.headerFields[.contentLength] ?? "0") ?? .max
+        declaredLength = head.declaredLength
         self.parts = parts
         self.invitation = declaredLength == 0 ? nil : invitation
     }

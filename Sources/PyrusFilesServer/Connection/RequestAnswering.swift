@@ -137,15 +137,3 @@ extension Response {
         }
     }
 }
-
-extension HTTPRequest {
-    fileprivate var waitsForContinue: Bool {
-        headerFields[.expect]?.lowercased() == "100-continue"
-    }
-
-    fileprivate var endsConnection: Bool {
-        headerFields[values: .connection].contains { value in
-            value.split(separator: ",").contains { $0.trimmed.lowercased() == "close" }
-        }
-    }
-}

@@ -86,7 +86,10 @@ final class RequestHeadHandler: ChannelDuplexHandler {
     private func useAuthorityOfTarget(
         _ head: inout HTTPRequestHead, local: SocketAddress?
     ) throws(Refusal) -> AbsoluteTarget? {
-        guard let target = try AbsoluteTarget(head.uri) else { return nil }
+        guard let target = try AbsoluteTarget(head.uri) else {
+            guard head.uri.hasPrefix("/") || head.uri == "*" else { throw .malformed("its target is no path") }
+            return nil
+        }
         if let interception, try interception.requireDestination(target.authority, local: local) == .elsewhere {
             guard target.scheme == "http" else { throw .malformed("https goes to another host by CONNECT") }
             return target

@@ -15,7 +15,7 @@ struct Authority: Sendable, Equatable, CustomStringConvertible {
         self.port = port
     }
 
-    /// `nil` for what is none: no host, characters that none has, a port beyond 65,535.
+    /// `nil` for what is none: no host, characters that none has, two dots at its end, a port beyond 65,535.
     init?(_ text: some StringProtocol) {
         let host: Substring
         let rest: Substring
@@ -31,7 +31,7 @@ struct Authority: Sendable, Equatable, CustomStringConvertible {
             guard host.utf8.allSatisfy(Self.isOfName) else { return nil }
         }
         let name = host.hasSuffix(".") ? host.dropLast() : host
-        guard !name.isEmpty, name.utf8.count <= 253 else { return nil }
+        guard !name.isEmpty, !name.hasSuffix("."), name.utf8.count <= 253 else { return nil }
         self.host = name.lowercased()
         if rest.isEmpty || rest == ":" {
             port = nil

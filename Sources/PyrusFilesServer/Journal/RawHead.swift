@@ -22,7 +22,9 @@ struct RawHead: Sendable {
         guard let method = words.first, method.count <= 32, method.count < line.count, method.allSatisfy(isMethod)
         else { return }
         self.method = String(decoding: method, as: UTF8.self)
-        guard words.count > 1 else { return }
+        #if !PLANTED_DEFECT  // A bound is forgotten.
+            guard words.count > 1 else { return }
+        #endif
         target = String(decoding: words[1], as: UTF8.self)
     }
 

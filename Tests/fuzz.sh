@@ -47,9 +47,9 @@ build_form_fuzzers() {
 
 build_head_fuzzer() {
     # NIO as the release build has it, but for its decoder in C, which is made with the sanitizer.
-    swift build -c release --static-swift-stdlib --product pyrus-files >&2
-    swift build -c release --static-swift-stdlib --target NIOEmbedded >&2
-    built="$(swift build -c release --static-swift-stdlib --show-bin-path)"
+    Tests/release.sh --product pyrus-files >&2
+    Tests/release.sh --target NIOEmbedded >&2
+    built="$(Tests/release.sh --show-bin-path)"
     for module in PyrusFiles NIOCore NIOEmbedded NIOHTTP1 NIOPosix NIOHTTPTypes NIOHTTPTypesHTTP1 \
         NIOConcurrencyHelpers _NIODataStructures _NIOBase64 CNIOAtomics CNIOLinux CNIOPosix CNIOSHA1 CNIOWASI \
         CNIODarwin CNIOWindows HTTPTypes Logging Atomics _AtomicsShims DequeModule InternalCollectionsUtilities; do
@@ -65,7 +65,7 @@ build_head_fuzzer() {
         case "$map" in */GRDB*) ;; *) set -- "$@" -Xcc "-fmodule-map-file=$map" ;; esac
     done
     server=Sources/PyrusFilesServer
-    for file in Flag Substring+Trimmed Connection/Approach Connection/ConnectionDeadlines Connection/ConnectionGuard \
+    for file in Flag StringProtocol+Bytes Substring+Trimmed Connection/Approach Connection/ConnectionDeadlines Connection/ConnectionGuard \
         Connection/HTTPPipeline Connection/HTTPRequest+Framing Connection/HTTPRequestHead+Checks Connection/Hold \
         Connection/Refusal Connection/RequestHeadHandler Connection/SocketAddress+Loopback Connection/UnsentBytes \
         Intercept/AbsoluteTarget Intercept/AllowedHost Intercept/Authority Intercept/Interception \

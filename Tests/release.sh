@@ -1,6 +1,8 @@
 #!/bin/sh
 # Makes the program to hand out: one stripped file with all but the C library inside. Says how large it is and which shared
 # libraries it still needs, and sees it work in an empty environment. Its path is the last line.
+#
+# With arguments, something else is built in the same way: `release.sh --target NAME`.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -14,8 +16,13 @@ for archive in libsqlite3.a libcrypto.a libstdc++.a; do
     ln -sf "$found" "$archives"
 done
 printf 'Name: libcrypto\nVersion: 3\nDescription: OpenSSL\nLibs: -L%s -lcrypto\n' "$archives" >"$archives/libcrypto.pc"
+export PKG_CONFIG_PATH="$archives"
 release() { swift build -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie "$@"; }
-PKG_CONFIG_PATH="$archives" release --product pyrus-files >&2
+if [ $# -gt 0 ]; then
+    release "$@"
+    exit
+fi
+release --product pyrus-files >&2
 program=.build/pyrus-files
 strip -o "$program" "$(release --show-bin-path)/pyrus-files"
 

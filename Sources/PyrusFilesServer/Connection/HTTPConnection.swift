@@ -22,11 +22,12 @@ struct HTTPConnection: ServerChildChannel {
     let transport: Transport
     let tap: ConnectionTap?
     let connections = OpenConnections()
+    let memory = ConnectionMemory()
 
     // MARK: The pipeline
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        guard connections.enter(channel, atMost: limits.maxConnections) else {
+        guard connections.enter(channel, atMost: DescriptorLimit.connections(wanted: limits.maxConnections)) else {
             channel.close(promise: nil)
             return channel.eventLoop.makeFailedFuture(TooManyConnections())
         }
@@ -73,7 +74,9 @@ struct HTTPConnection: ServerChildChannel {
     // MARK: The loop
 
     func handle(value: Value, logger: Logger) async {
+        memory.connectionBegan()
         await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) { await answer(on: value) }
+        memory.connectionEnded()
     }
 
     private func answer(on value: Value) async {

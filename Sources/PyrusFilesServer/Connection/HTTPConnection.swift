@@ -23,6 +23,7 @@ struct HTTPConnection: ServerChildChannel {
     let tap: ConnectionTap?
     let connections = OpenConnections()
     let memory = ConnectionMemory()
+    let executors = EventLoopExecutors()
 
     // MARK: The pipeline
 
@@ -75,7 +76,7 @@ struct HTTPConnection: ServerChildChannel {
 
     func handle(value: Value, logger: Logger) async {
         memory.connectionBegan()
-        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) { await answer(on: value) }
+        await withTaskExecutorPreference(executors.executor(of: value.channel.eventLoop)) { await answer(on: value) }
         memory.connectionEnded()
     }
 

@@ -36,16 +36,15 @@ struct HTTPConnection: ServerChildChannel {
             let isQuiescing = Flag()
             let approach = Approach()
             let trace = ConnectionTrace()
+            let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try channel.syncOptions?.setOption(
-                .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(
-                    minimum: 1_024, initial: 8_192, maximum: transport.longestRead))
+                .recvAllocator, value: ReadSize(connection.subject, most: transport.longestRead))
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
             try transport.addHandler(to: pipeline, approach, limits)
             if let tap { try pipeline.addHandler(tap.handler()) }
             try pipeline.addHandler(ConnectionTraceHandler(trace))
-            let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try pipeline.addHandler(connection)
             var headLimits = NIOHTTPDecoderLimitConfiguration()
             headLimits.maxHeaderFieldSize = limits.maxHeaderBytes

@@ -96,6 +96,15 @@ async def asks_and_never_reads(scene: Scene, line: Line) -> None:
     await asyncio.Event().wait()
 
 
+async def floods_and_never_reads(scene: Scene, line: Line) -> None:
+    """Sends requests by the thousand for as long as the server takes them, and reads nothing. To be `narrow`."""
+    asked = request("GET", "/nowhere", scene.target.host) * 1_000
+    await line.send(asked)
+    scene.done()
+    while True:
+        await line.send(asked)
+
+
 async def pipelines(scene: Scene, line: Line) -> None:
     """Many requests in one go, each another answer: all come, in order."""
     paths = [("/v4/tasks/1", 200), ("/v4/files/download/1", 400), ("/nowhere", 404), (scene.target.upload, 405)]
@@ -179,6 +188,7 @@ async def passes(scene: Scene, line: Line) -> None:
 STAYING = [
     Kind(idles, 2_000), Kind(rests, 2_000), Kind(trickles_in_the_head, 500), Kind(trickles_in_the_body, 500),
     Kind(trickles_after_much, 500), Kind(never_reads, 500, narrow=True), Kind(asks_and_never_reads, 500, narrow=True),
+    Kind(floods_and_never_reads, 50, narrow=True),
 ]
 #: Those that go and come again.
 RETURNING = [Kind(half_closes, 100), Kind(pipelines, 10), Kind(resets, 100), Kind(vanishes, 20, narrow=True)]

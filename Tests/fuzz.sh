@@ -67,7 +67,7 @@ build_head_fuzzer() {
     server=Sources/PyrusFilesServer
     for file in Flag StringProtocol+Bytes Substring+Trimmed Connection/Approach Connection/ConnectionDeadlines Connection/ConnectionGuard \
         Connection/HTTPPipeline Connection/HTTPRequest+Framing Connection/HTTPRequestHead+Checks Connection/Hold \
-        Connection/Refusal Connection/RequestHeadHandler Connection/SocketAddress+Loopback Connection/UnsentBytes \
+        Connection/ReadSize Connection/Refusal Connection/RequestHeadHandler Connection/SocketAddress+Loopback Connection/UnsentBytes \
         Intercept/AbsoluteTarget Intercept/AllowedHost Intercept/Authority Intercept/Interception \
         Intercept/ProxyRequest Intercept/PyrusHosts Intercept/TunnelEnd Journal/ConnectionTrace Journal/Queue \
         Journal/RawHead; do

@@ -69,7 +69,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
             interception: transport.interception)
         connection = HTTPConnection(
             answering: answering, limits: configuration.limits, transport: transport,
-            tap: configuration.onConnectionEvent.map(ConnectionTap.init))
+            tap: configuration.onConnectionEvent.map(ConnectionTap.init),
+            isMemoryAmple: { store.isMemoryAmple })
     }
 
     /// Where it listens; `nil` before and where it does not.

@@ -83,6 +83,9 @@ public final class Store: Sendable {
         return id
     }
 
+    /// Whether uploads have memory at their disposal; where many come at once, each has little, and should read little.
+    public var isMemoryAmple: Bool { memory.isAmple }
+
     /// Whether what is left to remove is left to the next start.
     var isHurried: Bool { hurry.load(ordering: .relaxed) }
 

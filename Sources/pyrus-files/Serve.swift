@@ -23,11 +23,13 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let configuration = try options.configuration()
+        let files = OpenFiles.takeAll()
         let readyFile = options.readyFile.map(ReadyFile.init)
         try readyFile?.prepare()
         let logger = try options.logger(from: .info)
         let server = try PyrusFilesServer(configuration: configuration, logger: logger) { running in
             warnOfOthers(configuration, logger)
+            warnOfFewFiles(files, configuration, logger)
             do {
                 let trusted = try running.trustedFiles(logger: logger)
                 try readyFile?.write(running, bundle: trusted?.bundle)
@@ -63,6 +65,13 @@ struct Serve: AsyncParsableCommand {
     }
 
     private var silent: Logger { Logger(label: "lifecycle") { _ in SwiftLogNoOpLogHandler() } }
+
+    private func warnOfFewFiles(_ files: Int, _ configuration: PyrusFilesConfiguration, _ logger: Logger) {
+        guard files <= configuration.limits.maxConnections else { return }
+        logger.warning(
+            "There can't be as many connections as --max-connections says: the system lets the server have fewer open files.",
+            metadata: ["files": "\(files)"])
+    }
 
     private func warnOfOthers(_ configuration: PyrusFilesConfiguration, _ logger: Logger) {
         let host = configuration.host

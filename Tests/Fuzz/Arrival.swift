@@ -35,8 +35,8 @@ struct Arrival: Equatable {
         do {
             let interception = Interception(allowed: [try AllowedHost("allowed.test")], logger: Self.logger)
             try channel.pipeline.syncOperations.addHTTP(
-                limits, isQuiescing: Flag(), trace: trace, interception: intercepts ? interception : nil,
-                approach: Approach())
+                ConnectionGuard(limits: limits, isQuiescing: Flag()), limits, trace: trace,
+                interception: intercepts ? interception : nil, approach: Approach())
             try channel.pipeline.syncOperations.addHandler(observer)
             channel.pipeline.fireChannelActive()
             for chunk in chunks where observer.arrival.refusal == nil {

@@ -20,6 +20,8 @@ final class ConnectionGuard: ChannelDuplexHandler {
         let bytes: ByteBuffer
     }
 
+    /// What comes next, for whoever reads it.
+    let subject = ReadSize.Subject()
     private let limits: Limits
     private let isQuiescing: Flag
     private var deadlines: ConnectionDeadlines
@@ -90,6 +92,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
             if deadlines.isAtRest || hold != .none { context.close(promise: nil) }
         case is TunnelEnd.Opened:
             isTunnel = true
+            subject.isBody = true
             timer?.cancel()
         case ChannelEvent.inputClosed where linger != nil || hold.endsWithInput:
             context.close(promise: nil)
@@ -128,6 +131,7 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     private func beginLinger(in context: ChannelHandlerContext) {
         let now = NIODeadline.now()
+        subject.isBody = true
         linger = (now + TimeAmount(limits.lingerDeadline), limits.lingerBytes, now)
         context.close(mode: .output, promise: nil)
         context.read()
@@ -136,9 +140,15 @@ final class ConnectionGuard: ChannelDuplexHandler {
 
     // MARK: What happens in HTTP
 
-    func headArrived() { deadlines.headArrived(at: .now()) }
+    func headArrived() {
+        deadlines.headArrived(at: .now())
+        subject.isBody = true
+    }
 
-    func bodyArrived() { deadlines.bodyArrived(at: .now()) }
+    func bodyArrived() {
+        deadlines.bodyArrived(at: .now())
+        subject.isBody = false
+    }
 
     /// An answer is written whole, and on its way.
     func answerWritten() {

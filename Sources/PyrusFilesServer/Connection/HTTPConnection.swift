@@ -19,12 +19,16 @@ struct HTTPConnection: ServerChildChannel {
     let limits: Limits
     let transport: Transport
     let tap: ConnectionTap?
+    /// Whether uploads have memory at their disposal.
+    let isMemoryAmple: @Sendable () -> Bool
     let connections = OpenConnections()
+    let memory = ConnectionMemory()
+    let executors = EventLoopExecutors()
 
     // MARK: The pipeline
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
-        guard connections.enter(channel, atMost: limits.maxConnections) else {
+        guard connections.enter(channel, atMost: DescriptorLimit.connections(wanted: limits.maxConnections)) else {
             channel.close(promise: nil)
             return channel.eventLoop.makeFailedFuture(TooManyConnections())
         }
@@ -32,17 +36,17 @@ struct HTTPConnection: ServerChildChannel {
             let isQuiescing = Flag()
             let approach = Approach()
             let trace = ConnectionTrace()
+            let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
             try channel.syncOptions?.setOption(
                 .recvAllocator,
-                value: AdaptiveRecvByteBufferAllocator(
-                    minimum: 1_024, initial: 8_192, maximum: transport.longestRead))
+                value: ReadSize(connection.subject, most: transport.longestRead, isMemoryAmple: isMemoryAmple))
+            try channel.syncOptions?.setOption(.maxMessagesPerRead, value: 1)
             let pipeline = channel.pipeline.syncOperations
             try pipeline.addHandler(SocketReset())
             try transport.addHandler(to: pipeline, approach, limits)
             if let tap { try pipeline.addHandler(tap.handler()) }
             try pipeline.addHTTP(
-                limits, isQuiescing: isQuiescing, trace: trace, interception: transport.interception, approach: approach
-            )
+                connection, limits, trace: trace, interception: transport.interception, approach: approach)
             return Value(
                 stream: ConnectionStream(
                     try NIOAsyncChannel(
@@ -57,7 +61,9 @@ struct HTTPConnection: ServerChildChannel {
     // MARK: The loop
 
     func handle(value: Value, logger: Logger) async {
-        await withTaskExecutorPreference(EventLoopExecutor(value.channel.eventLoop)) { await answer(on: value) }
+        memory.connectionBegan()
+        await withTaskExecutorPreference(executors.executor(of: value.channel.eventLoop)) { await answer(on: value) }
+        memory.connectionEnded()
     }
 
     private func answer(on value: Value) async {

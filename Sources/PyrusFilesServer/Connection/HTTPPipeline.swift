@@ -6,10 +6,10 @@ import PyrusFiles
 extension ChannelPipeline.SynchronousOperations {
     /// What makes requests of plain bytes, and bytes of answers, within the bounds of a connection.
     func addHTTP(
-        _ limits: Limits, isQuiescing: Flag, trace: ConnectionTrace, interception: Interception?, approach: Approach
+        _ connection: ConnectionGuard, _ limits: Limits, trace: ConnectionTrace, interception: Interception?,
+        approach: Approach
     ) throws {
         try addHandler(ConnectionTraceHandler(trace))
-        let connection = ConnectionGuard(limits: limits, isQuiescing: isQuiescing)
         try addHandler(connection)
         var headLimits = NIOHTTPDecoderLimitConfiguration()
         headLimits.maxHeaderFieldSize = limits.maxHeaderBytes

@@ -1,0 +1,59 @@
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// Gives the memory that connections have left back to the system, once many are gone.
+///
+/// The allocator keeps what is freed for whoever asks next: of 500 downloads that nobody read, 700 MiB (measured).
+final class ConnectionMemory: Sendable {
+    private struct State {
+        var connections = 0
+        /// The most there were since memory was last given back.
+        var most = 0
+        var isDue = false
+    }
+
+    private static let many = 64
+    /// What a connection used is freed a moment after its end.
+    private static let moment = Duration.seconds(1)
+
+    /// The allocator of glibc has it, and Swift's module of glibc has not.
+    private static let trim = dlsym(nil, "malloc_trim").map {
+        unsafeBitCast($0, to: (@convention(c) (Int) -> Int32).self)
+    }
+
+    private let state = Mutex(State())
+
+    func connectionBegan() {
+        state.withLock { state in
+            state.connections += 1
+            state.most = max(state.most, state.connections)
+        }
+    }
+
+    func connectionEnded() {
+        let falls = state.withLock { state in
+            state.connections -= 1
+            guard !state.isDue, state.most - state.connections >= Self.many else { return false }
+            state.isDue = true
+            return true
+        }
+        guard falls else { return }
+        Task {
+            try? await Task.sleep(for: Self.moment)
+            giveBack()
+        }
+    }
+
+    private func giveBack() {
+        state.withLock { state in
+            state.isDue = false
+            state.most = state.connections
+        }
+        _ = Self.trim?(0)
+    }
+}

@@ -64,7 +64,7 @@ extension PyrusFilesServer.Running {
     /// What comes of some cases, or of all, with `--strict`.
     func judged(
         _ only: [String] = [], skipping skipped: [String] = [], jobs: Int = 4, seed: UInt64? = nil,
-        timeout: Duration = .seconds(10), through front: Int? = nil
+        timeout: Duration = .seconds(30), through front: Int? = nil
     ) async throws -> [CaseResult] {
         var options = RunOptions()
         options.only = only

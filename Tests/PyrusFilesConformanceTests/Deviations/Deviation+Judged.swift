@@ -8,7 +8,7 @@ import Testing
 extension Deviation {
     /// What comes of some cases, or of all but some, on a server that has this deviation.
     func judged(
-        _ only: [Case.ID] = [], skipping skipped: [Case.ID] = [], timeout: Duration = .seconds(10)
+        _ only: [Case.ID] = [], skipping skipped: [Case.ID] = [], timeout: Duration = .seconds(30)
     ) async throws -> [CaseResult] {
         var configuration = PyrusFilesConfiguration()
         configure(&configuration)

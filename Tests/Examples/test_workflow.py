@@ -87,6 +87,7 @@ def test_it_makes_the_program_that_it_hands_on_and_caches(
     shutil.copytree(context, checkout)
     stand_ins.put(runner.stand_ins, "apt-get", stand_ins.APT_GET)
     stand_ins.put(runner.stand_ins, "swift", stand_ins.SWIFT.format(built=binary.parent))
+    stand_ins.put(runner.stand_ins, "clang", stand_ins.CLANG)
     assert "not compiled here" in runner.run("program", checkout)
     handed_on = runner.step("program", "actions/upload-artifact")
     program = checkout / handed_on["path"]

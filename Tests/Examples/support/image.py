@@ -32,6 +32,7 @@ def build(dockerfile: Dockerfile, context: Path, binary: Path, base: Path, folde
     subprocess.run(["cp", "-a", base, image], check=True, timeout=SECONDS)
     stand_ins.put(tools, "apt-get", stand_ins.APT_GET)
     stand_ins.put(tools, "swift", stand_ins.SWIFT.format(built="/already-built"))
+    stand_ins.put(tools, "clang", stand_ins.CLANG)
 
     packages = Packages()
     stand_ins.put(image / "usr/local/sbin", "apt-get", stand_ins.APT_GET)
@@ -44,7 +45,7 @@ def build(dockerfile: Dockerfile, context: Path, binary: Path, base: Path, folde
         "ip link set lo up",
         *mounts,
         f"install -D {binary} {merged}/already-built/pyrus-files",
-        f"install {tools}/apt-get {tools}/swift {merged}/usr/local/sbin/",
+        f"install {tools}/apt-get {tools}/clang {tools}/swift {merged}/usr/local/sbin/",
         *Steps(first, merged, context, {}).lines,
         f"mount --rbind /dev {image}/dev",
         *Steps(last, image, context, {first.name: merged}).lines,

@@ -18,6 +18,15 @@ case " $* " in
 esac
 """
 
+#: Asked where an archive is that the program would be linked with: here, so to speak.
+CLANG = """\
+#!/bin/sh
+case $1 in
+    -print-file-name=*) echo "$0" ;;
+    *) echo "what is 'clang $*'?" >&2; exit 1 ;;
+esac
+"""
+
 APT_GET = """\
 #!/bin/sh
 command=$1

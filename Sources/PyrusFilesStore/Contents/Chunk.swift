@@ -24,13 +24,11 @@ final class Chunk: @unchecked Sendable {
     /// The first piece of memory: most files are small, and a thousand uploads may stand still at the same time.
     init(in memory: ChunkMemory = ChunkMemory()) {
         self.memory = memory
-        bytes = .allocate(byteCount: 1 << 14, alignment: 16)
-        memory.add(bytes.count)
+        bytes = memory.allocate(1 << 14)
     }
 
     deinit {
-        memory.subtract(bytes.count)
-        bytes.deallocate()
+        memory.deallocate(bytes)
     }
 
     /// Whether it is to be handed on.
@@ -60,10 +58,9 @@ final class Chunk: @unchecked Sendable {
         guard needed > bytes.count else { return }
         var size = bytes.count
         while size < needed { size *= 4 }
-        let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: min(size, Chunk.capacity), alignment: 16)
+        let larger = memory.allocate(min(size, Chunk.capacity))
         larger.copyMemory(from: filled)
-        memory.add(larger.count - bytes.count)
-        bytes.deallocate()
+        memory.deallocate(bytes)
         bytes = larger
     }
 

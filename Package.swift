@@ -73,7 +73,7 @@ let package = Package(
         .testTarget(
             name: "PyrusFilesServerTests",
             dependencies: [
-                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm", .httpTypes, .nioCore,
+                "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles", "MultipartForm", .httpTypes, .nioCore, .nioPosix,
             ],
             resources: [.copy("../../Fixtures/multipart")]),
         .testTarget(

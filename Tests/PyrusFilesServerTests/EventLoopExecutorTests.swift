@@ -12,22 +12,23 @@ struct EventLoopExecutorTests {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
         let (loop, isAccepted) = (group.next(), Flag())
         let executor = EventLoopExecutor(loop)
-        let busy = (0..<10).map { _ in
-            Task(executorPreference: executor) {
-                while !isAccepted.isRaised, !Task.isCancelled { await Task.yield() }
-            }
-        }
-        defer { for task in busy { task.cancel() } }
         let server = try await ServerBootstrap(group: loop)
             .childChannelInitializer { channel in
                 isAccepted.raise()
                 return channel.close()
             }
             .bind(host: "127.0.0.1", port: 0).get()
-        let client = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(to: try #require(server.localAddress)).get()
-        for task in busy { await task.value }
-        try? await client.close()
+        let port = try #require(server.localAddress?.port)
+        await withTaskGroup { tasks in
+            for _ in 0..<10 {
+                tasks.addTask(executorPreference: executor) {
+                    while !isAccepted.isRaised, !Task.isCancelled { await Task.yield() }
+                }
+            }
+            let client = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            _ = try? await client.connect(host: "127.0.0.1", port: port).get()
+        }
+        #expect(isAccepted.isRaised)
         try await server.close()
         try await group.shutdownGracefully()
     }

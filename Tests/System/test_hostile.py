@@ -4,21 +4,24 @@ With their full numbers, and with the speed of the others, `Tests/Endurance/host
 """
 
 from dataclasses import dataclass, replace
-from typing import Iterator
+from typing import Callable, Iterator
 
 import pytest
 
 from harness.account import Account
 from harness.server import Server, running
 from support.crowd import Crowd, Kind, Target
-from support.hostile import ONE_AFTER_THE_OTHER, RETURNING, STAYING, target_of
+from support.hostile import FLOODS, ONE_AFTER_THE_OTHER, RETURNING, STAYING, target_of
+from support.journey import peak_memory
 from support.others import Others
 from support.usage import Usage, returns
 
 #: Requests of each of the others' works.
 REQUESTS = 50
+#: Memory that is there for requests that wait for their turn, in KiB: of each connection.
+FLOOD_EACH = 1_280
 #: A share of the million.
-CONNECTIONS = 10_000
+CONNECTIONS = 5_000
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,16 @@ def test_others_are_served_beside_those_that_come_again_and_again(stage: Stage, 
         serve_others(stage.others)
         crowd.wait_for(3 * kind.members)
     returns(stage.server.pid, stage.before)
+
+
+def test_a_flood_of_requests_is_not_taken_in_at_once(serve: Callable[..., Server]) -> None:
+    """A read of 256 KiB would be some thousand requests, and those some megabytes, of each connection without a token."""
+    server = serve()
+    account = Account.new(server)
+    before, others = Usage.of(server.pid), Others(account)
+    with Crowd(FLOODS, Target.of(account, "/nowhere")):
+        serve_others(others)
+        assert peak_memory(server.pid) <= before.memory + FLOODS.members * FLOOD_EACH
 
 
 def test_others_are_served_beside_thousands_one_after_the_other(stage: Stage) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 import itertools
-import random
 
 from harness.account import Account
 from harness.multipart import CONTENT_TYPE, body, part
@@ -145,7 +144,8 @@ async def vanishes(scene: Scene, line: Line) -> None:
 
 async def stays_half_open(scene: Scene, line: Line) -> None:
     """Is gone without a word where the server has nothing to send: a deadline alone ends the connection."""
-    await line.send(random.choice([b"", b"GET /", upload_head(scene.target, NEVER) + SMALL[:200]]))
+    openings = [b"", b"GET /", upload_head(scene.target, NEVER) + SMALL[:200]]
+    await line.send(openings[next(_ROUNDS) % len(openings)])
     line.vanish()
     scene.done()
     await asyncio.Event().wait()
@@ -153,7 +153,8 @@ async def stays_half_open(scene: Scene, line: Line) -> None:
 
 async def resets(scene: Scene, line: Line) -> None:
     """Resets the connection, at each stage of a request in its turn."""
-    stage = _STAGES[next(_ROUNDS) % len(_STAGES)]
+    turn, at = divmod(next(_ROUNDS), len(_STAGES))
+    stage = _STAGES[at]
     if stage == "in the head":
         await line.send(upload_head(scene.target, len(SMALL))[:60])
     elif stage == "in the body":
@@ -165,8 +166,9 @@ async def resets(scene: Scene, line: Line) -> None:
     elif stage == "in the download":
         await line.send(get(scene.target, scene.target.download))
         await line.receive(1)
-    # What was sent is read by then, or is not: both are to be met.
-    await asyncio.sleep(random.choice([0, 0.005]))
+    if turn % 2:
+        # What was sent has most likely been read by then; without, it has not. Both are to be met.
+        await asyncio.sleep(0.005)
     line.reset()
     scene.done()
 
@@ -184,11 +186,12 @@ async def passes(scene: Scene, line: Line) -> None:
     scene.done()
 
 
+FLOODS = Kind(floods_and_never_reads, 50, narrow=True)
 #: Those that stay, each with what it needs of the server for as long as it is let.
 STAYING = [
     Kind(idles, 2_000), Kind(rests, 2_000), Kind(trickles_in_the_head, 500), Kind(trickles_in_the_body, 500),
     Kind(trickles_after_much, 500), Kind(never_reads, 500, narrow=True), Kind(asks_and_never_reads, 500, narrow=True),
-    Kind(floods_and_never_reads, 50, narrow=True),
+    FLOODS,
 ]
 #: Those that go and come again.
 RETURNING = [Kind(half_closes, 100), Kind(pipelines, 10), Kind(resets, 100), Kind(vanishes, 20, narrow=True)]

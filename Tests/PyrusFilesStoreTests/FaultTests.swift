@@ -43,6 +43,27 @@ struct FaultTests {
         #expect(try await test.store.soundness() == .sound)
     }
 
+    @Test("what has no room takes none of those along that have, although they are committed together")
+    func takesNoneAlong() async throws {
+        let test = try TestStore()
+        let account = try await test.account()
+        try await test.limitPages(to: test.pages() + 40)
+        let large = Payload.bytes(1_200_000)
+        let stored = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for index in 0..<100 {
+                group.addTask {
+                    guard index % 5 == 0 else { return try await test.upload([1], by: account).guid != GUID() }
+                    try await expectFault { try await test.upload(large, by: account) }
+                    return false
+                }
+            }
+            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(stored == 80)
+        try await test.settled(contents: 80)
+        #expect(try await test.store.soundness() == .sound)
+    }
+
     @Test("a database locked by another connection fails the upload, and nothing of it stays (ERROR-04)")
     func isLocked() async throws {
         let test = try TestStore()

@@ -1,6 +1,7 @@
 """ERROR-04: a disk that is full. What can't be stored is refused and leaves nothing, all else goes on, and once there
 is room again it is as if nothing had been."""
 
+import os
 import signal
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -20,6 +21,10 @@ def assert_sound(disk: Disk, uploads: int) -> None:
     eventually(lambda: not disk.database.has_orphans(), "nothing half-stored is left")
     assert disk.database.value("SELECT count(*) FROM upload") == uploads
     assert disk.database.rows("PRAGMA integrity_check") == [("ok",)]
+
+
+def descriptors(process: Process) -> int:
+    return len(os.listdir(f"/proc/{process.pid}/fd"))
 
 
 def test_in_the_middle_of_an_upload(disk: Disk, start_on_disk: Callable[..., Process]) -> None:
@@ -53,6 +58,7 @@ def test_to_the_last_byte(disk: Disk, start_on_disk: Callable[..., Process]) -> 
     """What was answered before is there after a kill and a start, for both of which there is no room either."""
     process = start_on_disk()
     witness = Witness(process.ready())
+    before = descriptors(process)
     disk.fill()
     while (answer := witness.send(50_000)).status == 200:
         disk.fill()
@@ -61,6 +67,7 @@ def test_to_the_last_byte(disk: Disk, start_on_disk: Callable[..., Process]) -> 
         answers = list(senders.map(witness.send, [300_000] * 8))
     assert [answer.error for answer in answers] == [REFUSED] * 8
     witness.assert_served()
+    eventually(lambda: descriptors(process) <= before, "no descriptor is left over")
     count = disk.database.value("SELECT count(*) FROM upload")
     process.signal(signal.SIGKILL)
     process.wait()

@@ -136,7 +136,7 @@ struct StateTests {
     @Test("what a process left that ended in the middle goes at the next start")
     func sweeps() async throws {
         let first = try TestStore()
-        for name in ["state-\(GUID())", "state-of-affairs.txt"] {
+        for name in ["state-\(GUID())", "state-\(GUID())-journal", "state-of-affairs.txt"] {
             try Files.write([1], to: "\(first.store.folder)/\(name)")
         }
         let second = try await first.reopened()

@@ -59,8 +59,9 @@ public final class StateFile: Sendable {
         defer { closedir(directory) }
         while let entry = readdir(directory) {
             let name = entry.name
-            // The folder may be one that somebody keeps other things in.
-            guard name.hasPrefix(prefix), GUID(name.dropFirst(prefix.count)) != nil else { continue }
+            // The folder may be one that somebody keeps other things in. A guid is of 36 characters.
+            let (guid, rest) = (name.dropFirst(prefix.count).prefix(36), name.dropFirst(prefix.count + 36))
+            guard name.hasPrefix(prefix), GUID(guid) != nil, ["", "-journal"].contains(rest) else { continue }
             unlink("\(folder)/\(name)")
         }
     }

@@ -26,6 +26,8 @@ final class LinesSession: Sendable {
     private let id: pid_t
     private let input: Int32
     private let guardian: Guardian?
+    /// Reads what it says on standard error.
+    private let complaints = DispatchGroup()
     private let state = Mutex(State())
 
     /// - Throws: ``AdapterFailure`` where the command can't be run.
@@ -48,7 +50,7 @@ final class LinesSession: Sendable {
         guardian?.watch(group: id)
         // What takes no line has no room for a second one: the writer must not wait for it.
         _ = fcntl(input.writing, F_SETFL, O_NONBLOCK)
-        DispatchQueue(label: "pyrus-files.adapter.errors").async { [self] in
+        DispatchQueue(label: "pyrus-files.adapter.errors").async(group: complaints) { [self] in
             while let bytes = Pipe.read(errors.reading) { state.withLock { $0.errors.append(bytes) } }
             close(errors.reading)
         }
@@ -151,6 +153,9 @@ final class LinesSession: Sendable {
         var status: Int32 = 0
         waitpid(id, &status, 0)
         guardian?.leave(group: id)
+        // Its last words may still be in the pipe; one that got away from its group is not waited for.
+        kill(-id, SIGKILL)
+        _ = complaints.wait(timeout: .now() + .seconds(1))
         let said = state.withLock { $0.errors.shortened }
         let how = status & 0x7F == 0 ? "with status \(status >> 8 & 0xFF)" : "by signal \(status & 0x7F)"
         end("It ended \(how)\(said.isEmpty ? "" : " and the last line \"\(said)\" on standard error").")

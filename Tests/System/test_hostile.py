@@ -1,6 +1,6 @@
 """Hostile connections: others are served while they go on, and the server is as it was once they are gone.
 
-With their full numbers, and with the speed of the others, `Tests/Endurance/hostile.py` does it.
+With their full numbers, and with the speed of the others, `Tests/Endurance/hostile_connections.py` does it.
 """
 
 from dataclasses import dataclass, replace

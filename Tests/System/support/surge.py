@@ -14,6 +14,8 @@ from .transfer import TAIL, head, opening
 
 #: An end for uploads that hang, not a speed.
 SECONDS = 300
+#: What a server has at its most, in KiB, of a hundred uploads at once: they share what they are filled into.
+HUNDRED = 96 * 1024
 
 
 @dataclass

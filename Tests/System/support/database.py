@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any, Callable
 
 DATABASE = "pyrus-files.sqlite"
+#: An end for what does not come, not a speed.
+SECONDS = 60
 #: Contents that no upload names and that have bytes: an upload between its first stored byte and its commit.
 BEGUN = """
     SELECT count(*) FROM content WHERE id NOT IN (SELECT content_id FROM upload)
@@ -40,8 +42,16 @@ class Database:
         self.journal = folder / (DATABASE + "-journal")
 
     def rows(self, query: str) -> list[tuple]:
-        with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=60)) as connection:
-            return connection.execute(query).fetchall()
+        """A transaction that begins between two of SQLite's looks is taken for one that was cut off, and nobody who only
+        reads could undo that: it is looked at again."""
+        deadline = time.monotonic() + SECONDS
+        while True:
+            with closing(sqlite3.connect(f"file:{self.path}?mode=ro", uri=True, timeout=SECONDS)) as connection:
+                try:
+                    return connection.execute(query).fetchall()
+                except sqlite3.OperationalError as error:
+                    if error.sqlite_errorname != "SQLITE_READONLY_ROLLBACK" or time.monotonic() > deadline:
+                        raise
 
     def value(self, query: str) -> Any:
         [(value,)] = self.rows(query)

@@ -54,13 +54,18 @@ final class CommitGroup: Sendable {
             try db.run("COMMIT")
         } catch {
             if db.isInsideTransaction { try? db.run("ROLLBACK") }
-            for transaction in group { transaction.end(error) }
+            guard group.count == 1 else {
+                // One that finds no room on the disk ends all: the others may have it, each by itself.
+                for transaction in group { commit([transaction], db) }
+                return
+            }
+            group[0].end(error)
             return
         }
         for transaction in group { transaction.end(nil) }
     }
 
-    /// - Throws: where the whole group is lost: SQLite ends all of a transaction that finds the disk full.
+    /// - Throws: where nothing of the whole group is left: SQLite ends all of a transaction that finds the disk full.
     private func save(_ transaction: any GroupedTransaction, _ db: Database) throws {
         try db.run("SAVEPOINT one")
         do {

@@ -8,7 +8,7 @@ import Testing
 struct ReadSizeTests {
     @Test(
         "it grows with a body, less where many come at once, and is small again for the next head",
-        arguments: [(true, 256), (false, 32)])
+        arguments: [(true, 256), (false, 16)])
     func sizes(isMemoryAmple: Bool, most: Int) {
         let subject = ReadSize.Subject()
         var reads = ReadSize(subject, most: 256 * 1_024) { isMemoryAmple }

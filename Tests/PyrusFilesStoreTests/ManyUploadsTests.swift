@@ -23,8 +23,8 @@ struct ManyUploadsTests {
                 most = max(most, test.store.memory.count)
             }
         }
-        // 16 MiB that are for everyone, and of each what fills, what waits and what is under way.
-        #expect(most < 16 << 20 + Self.count * 4 * Chunk.leastCapacity)
+        // What is for everyone, and of each what fills, what waits and what is under way.
+        #expect(most < 12 << 20 + Self.count * 4 * Chunk.leastCapacity)
         for reception in receptions {
             let receipt = try await reception.commit(name: "a", account: account)
             let file = try await test.attach([.upload(receipt.guid, root: nil)], by: account).files[0]

@@ -18,7 +18,7 @@ struct ReadSize: RecvByteBufferAllocator {
     private static let heads = 16 * 1_024
 
     /// So much of a body, where many come at once.
-    private static let leastOfBody = 32 * 1_024
+    private static let leastOfBody = 16 * 1_024
 
     private let subject: Subject
     private let isMemoryAmple: @Sendable () -> Bool

@@ -16,6 +16,7 @@ public final class Store: Sendable {
     let start: StartState
     let contents = ContentRegister()
     let memory = ChunkMemory()
+    let readerCount = Atomic(0)
     let sweeper = ExpirySweeper()
     let removalRetry = RemovalRetry()
     private let held: DataFolder

@@ -7,7 +7,7 @@ import Testing
 
 /// The parent of the suites that talk to a server: one test after another, so that each has the machine to itself and
 /// its deadlines mean what they say.
-@Suite("The server over HTTP", .serialized, .timeLimit(.minutes(3)))
+@Suite("The server over HTTP", .serialized, .timeLimit(.minutes(10)))
 struct ServerTests {}
 
 /// A server that runs in this process, and the ways to talk to it.

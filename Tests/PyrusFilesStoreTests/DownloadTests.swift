@@ -25,6 +25,20 @@ struct DownloadTests {
         }
     }
 
+    @Test("many at a time take small pieces, and each has all of its file")
+    func shareMemory() async throws {
+        let account = try await test.account()
+        let bytes = Payload.bytes(1_500_000)
+        let id = try await test.file(bytes, by: account).id
+        var readers: [ContentReader] = []
+        for _ in 0..<100 { readers.append(try await test.store.file(id: id, for: account).reader) }
+        for reader in readers { #expect(try await reader.bytes(at: .start).bytes.count == 64 << 10) }
+        let last = try #require(readers.last)
+        #expect(try await last.bytes() == bytes)
+        readers = []
+        #expect(try await last.bytes(at: .start).bytes.count == ContentReader.longestPiece)
+    }
+
     @Test("gives a file out to its organization alone (DOWNLOAD-05, AUTH-08)")
     func refusesOthers() async throws {
         let account = try await test.account()

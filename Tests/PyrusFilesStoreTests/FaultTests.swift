@@ -49,18 +49,23 @@ struct FaultTests {
         let account = try await test.account()
         try await test.limitPages(to: test.pages() + 40)
         let large = Payload.bytes(1_200_000)
-        let stored = try await withThrowingTaskGroup(of: Bool.self) { group in
-            for index in 0..<100 {
+        let stored = try await withThrowingTaskGroup(of: Int.self) { group in
+            for index in 0..<20 {
                 group.addTask {
-                    guard index % 5 == 0 else { return try await test.upload([1], by: account).guid != GUID() }
-                    try await expectFault { try await test.upload(large, by: account) }
-                    return false
+                    for _ in 0..<10 {
+                        if index % 4 == 0 {
+                            try await expectFault { try await test.upload(large, by: account) }
+                        } else {
+                            _ = try await test.upload([1], by: account)
+                        }
+                    }
+                    return index % 4 == 0 ? 0 : 10
                 }
             }
-            return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+            return try await group.reduce(0, +)
         }
-        #expect(stored == 80)
-        try await test.settled(contents: 80)
+        #expect(stored == 150)
+        try await test.settled(contents: 150)
         #expect(try await test.store.soundness() == .sound)
     }
 

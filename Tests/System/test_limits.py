@@ -10,6 +10,8 @@ from support.database import DATABASE, eventually
 from support.journey import Journey
 from support.transfer import head, opening, upload
 
+#: One process has the files of 2 GB, and all that ask for them.
+pytestmark = pytest.mark.xdist_group("journey")
 #: LIMIT-02: all of a body that is not the file's bytes.
 OVERHEAD = 64 * 1024
 REFUSED = (400, "too_large_request_length")

@@ -14,14 +14,27 @@ public final class ContentReader: Sendable {
         self.store = store
         self.content = content
         self.size = size
+        store.readerCount.add(1, ordering: .relaxed)
     }
 
     deinit {
+        store.readerCount.subtract(1, ordering: .relaxed)
         if store.contents.release(content) { store.reclaim() }
     }
 
-    /// The most bytes that one read gives.
-    public static let pieceSize = Chunk.capacity / 2
+    /// The most bytes that one read gives, in bytes: less where many read at the same time, since a client that does not
+    /// take what it asked for holds pieces for as long as it stays.
+    public static let longestPiece = 512 << 10
+    private static let leastPiece = 64 << 10
+    /// What the pieces of all readers take together, in bytes, until each has the least.
+    private static let ample = 8 << 20
+    /// One on its way out, one that waits and one that is read.
+    private static let piecesEach = 3
+
+    private var pieceSize: Int {
+        let readers = max(1, store.readerCount.load(ordering: .relaxed))
+        return min(Self.longestPiece, max(Self.leastPiece, Self.ample / (Self.piecesEach * readers)))
+    }
 
     /// How far a reader has come.
     public struct Place: Sendable {
@@ -34,8 +47,8 @@ public final class ContentReader: Sendable {
         public static let start = Place()
     }
 
-    /// Reads what follows `place`, up to ``pieceSize`` bytes, and tells where to go on; there are more until its offset is
-    /// ``size``.
+    /// Reads what follows `place`, up to ``longestPiece`` bytes, and tells where to go on; there are more until its offset
+    /// is ``size``.
     ///
     /// `make` is told how many bytes there are, and where to have them put: it gives memory of that size to the
     /// closure it is handed. It runs on the database's own thread.
@@ -44,9 +57,9 @@ public final class ContentReader: Sendable {
         _ make: @escaping @Sendable (Int, (UnsafeMutableRawBufferPointer) throws -> Void) throws -> Buffer
     ) async throws -> (piece: Buffer, next: Place) {
         let left = Int(clamping: size - place.offset)
-        return try await store.read { [content] db in
+        return try await store.read { [content, pieceSize] db in
             let row = try IncrementalBlob(db, key: Chunk.key(content: content, position: place.row))
-            let count = min(Self.pieceSize, left, row.count - place.start)
+            let count = min(pieceSize, left, row.count - place.start)
             guard count > 0 else { throw DatabaseError(resultCode: .SQLITE_CORRUPT) }
             let piece = try make(count) { try row.read(into: $0, count: count, at: Int32(place.start)) }
             var next = place

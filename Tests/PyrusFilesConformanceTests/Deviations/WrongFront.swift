@@ -33,11 +33,11 @@ struct WrongFront: Sendable {
     }
 
     private static func relay(_ client: Stream, to port: Int, _ change: @escaping Change) async throws {
-        let upstream = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
-            .connect(host: "127.0.0.1", port: port) { channel in
-                channel.eventLoop.makeCompletedFuture { try stream(channel) }
-            }
         try await client.executeThenClose { requests, answers in
+            let upstream = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+                .connect(host: "127.0.0.1", port: port) { channel in
+                    channel.eventLoop.makeCompletedFuture { try stream(channel) }
+                }
             try await upstream.executeThenClose { upstreamAnswers, upstreamRequests in
                 async let copying: Void = copy(upstreamAnswers, to: answers)
                 var isFirst = true

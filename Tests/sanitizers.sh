@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 # Tests of how much memory, how many descriptors and how short a time something takes, and of files of 2 GB: a sanitizer needs
 # a multiple of all that.
-measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail"
+measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail or hostile or overload or soak"
 
 run_with() { # the sanitizer's name
     build=".build-$1"
@@ -19,7 +19,7 @@ run_with() { # the sanitizer's name
     optimized="-Xswiftc -O"
     [ "$1" = address ] || optimized=""
     # shellcheck disable=SC2086
-    swift build --build-tests --sanitize="$1" --scratch-path "$build" $optimized
+    swift build --build-tests --sanitize="$1" --scratch-path "$build" $optimized || return 1
     rm -rf "$reports"
     mkdir -p "$reports"
     preload=""
@@ -30,12 +30,12 @@ run_with() { # the sanitizer's name
     # As many tests at a time as make none wait for long.
     run="env LD_PRELOAD=$preload SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 PYRUS_FILES_TEST_OPENSSL=1"
     run="$run TSAN_OPTIONS=log_path=$reports/report ASAN_OPTIONS=log_path=$reports/report"
-    run="$run LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks"
+    run="$run LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks:print_suppressions=0"
     failed=0
     $run swift test --skip-build --sanitize="$1" --scratch-path "$build" $optimized || failed=1
     for suite in Tests/Clients Tests/System; do
-        PYRUS_FILES_BIN="$build/debug/pyrus-files" $run .build/venv/bin/python -m pytest -q "$suite" \
-            -k "not ($measured)" || failed=1
+        PYRUS_FILES_BIN="$build/debug/pyrus-files" $run .build/venv/bin/python -m pytest -q \
+            --numprocesses 2 --dist loadgroup -k "not ($measured)" "$suite" || failed=1
     done
     if ls "$reports"/report.* >/dev/null 2>&1; then
         cat "$reports"/report.* >&2

@@ -11,13 +11,16 @@ from harness.wire import request
 from support import pattern
 from support.journey import Journey, peak_memory
 from support.transfer import download, upload
+from support.usage import Usage
 
 #: One process has the files of 2 GB, and all that ask for them.
 pytestmark = pytest.mark.xdist_group("journey")
 #: KiB, of VmHWM.
 BOUND = 64 * 1024
 #: The same, of downloads that nobody reads: all of them, each of a file that no buffer of the system holds.
-UNREAD, UNREAD_BOUND = 200, 96 * 1024
+UNREAD, UNREAD_BOUND = 200, 128 * 1024
+#: KiB that 10,000 changes of the clock may leave.
+ALARMS = 2 * 1024
 
 
 @pytest.mark.parametrize("size", ["small", "large"])
@@ -48,3 +51,23 @@ def test_downloads_that_nobody_reads_hold_little(serve: Callable[..., Server]) -
         # Whoever reads has its file; and by then the others' pieces are there.
         assert download(account, file["id"]).md5 == pattern.md5(8 * pattern.MIB)
         assert peak_memory(server.pid) <= UNREAD_BOUND
+
+
+def test_alarms_that_are_set_anew_are_not_remembered(serve: Callable[..., Server]) -> None:
+    """An upload that nothing refers to falls due in a day; each change of the clock sets the alarm for it anew."""
+    server = serve("--rate-limit", "off")
+    account = Account.new(server)
+    assert upload(account, 1).status == 200
+    path = server.target(server.control_url + f"clock/advance?organization={account.organization}")
+    fields = [("Content-Type", "application/json")]
+    with server.connect() as connection:
+        advance = request("POST", path, connection.host, fields, b'{"seconds":1}')
+
+        def change_the_clock(times: int) -> int:
+            for _ in range(times):
+                connection.send(advance)
+                assert connection.answer().status == 200
+            return Usage.of(server.pid).memory
+
+        before = change_the_clock(1_000)
+        assert change_the_clock(10_000) <= before + ALARMS

@@ -1,19 +1,24 @@
+import Dispatch
 import GRDB
 import Synchronization
 
 /// The alarm for the next sweep in real time: set where something will fall due, and silent where nothing does.
+///
+/// It is one timer, set anew with each plan: a task that sleeps leaves memory behind where it is cancelled, until it would
+/// have woken.
 final class ExpirySweeper: Sendable {
     private struct Plan {
+        let timer = DispatchSource.makeTimerSource()
         var due: ContinuousClock.Instant?
-        var sweep: Task<Void, Never>?
+        var sweep: @Sendable () async -> Void = {}
+        /// One that has begun goes on: it holds what it takes out of the database in its hands.
         var running: Task<Void, Never>?
         var isEnded = false
 
-        /// One that has begun goes on: it holds what it takes out of the database in its hands.
-        mutating func cancel() {
-            guard due != nil else { return }
-            sweep?.cancel()
-            due = nil
+        mutating func set(_ due: ContinuousClock.Instant?) {
+            self.due = due
+            let wait = due.map { max(0, ContinuousClock.now.duration(to: $0) / .nanoseconds(1)) }
+            timer.schedule(deadline: wait.map { .now() + .nanoseconds(Int($0.rounded(.up))) } ?? .distantFuture)
         }
     }
 
@@ -22,41 +27,46 @@ final class ExpirySweeper: Sendable {
 
     private let plan = Mutex(Plan())
 
+    init() {
+        plan.withLock { plan in
+            plan.timer.setEventHandler { [weak self] in self?.fire() }
+            plan.set(nil)
+            plan.timer.activate()
+        }
+    }
+
+    deinit { plan.withLock { $0.timer.cancel() } }
+
     /// Sweeps after `duration`, unless that is planned for earlier.
     func plan(in duration: Duration, _ sweep: @escaping @Sendable () async -> Void) {
         plan.withLock { plan in
             let due = ContinuousClock.now + min(max(duration, .zero), Self.longest)
             guard !plan.isEnded else { return }
             if let planned = plan.due, planned <= due { return }
-            plan.cancel()
-            plan.due = due
-            plan.sweep = Task { [weak self] in
-                guard (try? await Task.sleep(until: due, clock: .continuous)) != nil, self?.starts(due) == true else {
-                    return
-                }
-                await sweep()
-            }
+            plan.sweep = sweep
+            plan.set(due)
         }
     }
 
-    private func starts(_ due: ContinuousClock.Instant) -> Bool {
+    private func fire() {
         plan.withLock { plan in
-            guard plan.due == due, !plan.isEnded else { return false }
+            guard let due = plan.due else { return }
+            // It was set anew at the moment at which it fired.
+            guard due <= ContinuousClock.now else { return plan.set(due) }
             plan.due = nil
-            plan.running = plan.sweep
-            return true
+            plan.running = Task { [sweep = plan.sweep] in await sweep() }
         }
     }
 
     /// Nothing is planned any more.
     func clear() {
-        plan.withLock { $0.cancel() }
+        plan.withLock { $0.set(nil) }
     }
 
     /// No sweep begins after this; one that runs has ended when it returns.
     func end() async {
         let running = plan.withLock { plan in
-            plan.cancel()
+            plan.set(nil)
             plan.isEnded = true
             return plan.running
         }

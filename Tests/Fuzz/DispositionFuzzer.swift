@@ -77,11 +77,15 @@ private func checkForm(_ name: String, _ escaping: MultipartEncoder.NameEscaping
     let isAmbiguous =
         name.utf8.contains(where: isSeparator)
         || escaping != .extended
-            && (["%22", "%0D", "%0A"].contains { name.contains($0) } || EncodedWords.decode(Array(name.utf8)) != nil)
+            && (["%22", "%0D", "%0A"].contains { contains(name, $0) } || EncodedWords.decode(Array(name.utf8)) != nil)
     guard !isAmbiguous || escaping == .backslash && name == lastSegment(name) && !name.contains("%") else { return }
     let reading = reading(form.head + [0x61] + form.tail)
     requireEqual(reading.error, nil, "a form is refused")
-    if !isAmbiguous { requireEqual(reading.parts.map(\.head.fileName), [name], "a name has changed") }
+    if !isAmbiguous {
+        requireEqual(
+            reading.parts.map { $0.head.fileName.map { Array($0.utf8) } }, [Array(name.utf8)],
+            "the name \(name.debugDescription) has changed")
+    }
 }
 
 // MARK: Encodings
@@ -114,4 +118,9 @@ private func isLineEnd(_ byte: UInt8) -> Bool { byte == .carriageReturn || byte 
 private func lastSegment(_ name: String) -> String {
     let segment = name.utf8.split(omittingEmptySubsequences: false, whereSeparator: isSeparator).last ?? name.utf8[...]
     return String(decoding: segment, as: UTF8.self)
+}
+
+/// By bytes: as characters, a mark of its own that follows would be part of what is looked for.
+private func contains(_ name: String, _ part: String) -> Bool {
+    name.utf8.indices.contains { name.utf8[$0...].starts(with: part.utf8) }
 }

@@ -3,7 +3,7 @@
 # name. The Swift tests first, then the real clients and the whole process against a program made with the sanitizer.
 #
 # Fails where a test does, and where any process reported something: the reports lie in .build-NAME/reports. It takes
-# about an hour on two cores; `Tests/run` comes before, since it installs what the tests need. On Linux only.
+# more than an hour on two cores; `Tests/run` comes before, since it installs what the tests need. On Linux only.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -11,38 +11,38 @@ cd "$(dirname "$0")/.."
 # a multiple of all that.
 measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail or hostile or overload or soak"
 
-run_with() { # the sanitizer's name
+run_with() ( # the sanitizer's name
     build=".build-$1"
     reports="$PWD/$build/reports"
     # Optimized, as what is handed out is. Not for the thread sanitizer: it would see what becomes part of our code of the
     # standard library's arrays, but not how that counts references, and take each array that is handed on for a race.
-    optimized="-Xswiftc -O"
-    [ "$1" = address ] || optimized=""
-    # shellcheck disable=SC2086
-    swift build --build-tests --sanitize="$1" --scratch-path "$build" $optimized || return 1
+    set -- "--sanitize=$1" --scratch-path "$build"
+    [ "$build" = .build-thread ] || set -- "$@" -Xswiftc -O
+    swift build --build-tests "$@" || return 1
+
     rm -rf "$reports"
     mkdir -p "$reports"
-    preload=""
-    if [ "$1" = thread ]; then
+    if [ "$build" = .build-thread ]; then
         preload="$reports/mutex.so"
-        clang -O1 -shared -fPIC -Wall -Wextra -Werror Tests/Sanitizers/mutex.c -o "$preload"
+        clang -O1 -shared -fPIC -Wall -Wextra -Werror Tests/Sanitizers/mutex.c -o "$preload" || return 1
+        export LD_PRELOAD="$preload"
     fi
     # As many tests at a time as make none wait for long.
-    run="env LD_PRELOAD=$preload SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 PYRUS_FILES_TEST_OPENSSL=1"
-    run="$run TSAN_OPTIONS=log_path=$reports/report ASAN_OPTIONS=log_path=$reports/report"
-    run="$run LSAN_OPTIONS=suppressions=$PWD/Tests/Sanitizers/leaks:print_suppressions=0"
+    export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 PYRUS_FILES_TEST_OPENSSL=1
+    export TSAN_OPTIONS="log_path=$reports/report" ASAN_OPTIONS="log_path=$reports/report"
+    export LSAN_OPTIONS="suppressions=$PWD/Tests/Sanitizers/leaks:print_suppressions=0"
+    export PYRUS_FILES_BIN="$build/debug/pyrus-files"
     failed=0
-    $run swift test --skip-build --sanitize="$1" --scratch-path "$build" $optimized || failed=1
+    swift test --skip-build "$@" || failed=1
     for suite in Tests/Clients Tests/System; do
-        PYRUS_FILES_BIN="$build/debug/pyrus-files" $run .build/venv/bin/python -m pytest -q \
-            --numprocesses 2 --dist loadgroup -k "not ($measured)" "$suite" || failed=1
+        .build/venv/bin/python -m pytest -q --numprocesses 2 --dist loadgroup -k "not ($measured)" "$suite" || failed=1
     done
     if ls "$reports"/report.* >/dev/null 2>&1; then
         cat "$reports"/report.* >&2
         failed=1
     fi
     return "$failed"
-}
+)
 
 failed=0
 for name in ${1:-thread address}; do run_with "$name" || failed=1; done

@@ -2,7 +2,8 @@ import COpenSSL
 import NIOSSL
 
 /// The certificates that a client trusts.
-// Once it is filled, libcrypto's store may be used by several threads at a time.
+///
+/// `@unchecked Sendable` by libcrypto: its store locks itself, and nothing is added to it after `init`.
 final class TrustedCertificates: @unchecked Sendable {
     private let store: OpaquePointer
 

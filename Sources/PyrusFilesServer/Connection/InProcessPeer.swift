@@ -75,9 +75,7 @@ final class InProcessPeer: Peer {
 
     func standStill(for time: TimeAmount?) async throws {
         guard let time else {
-            // One that never comes: a sleep would be remembered to its end, after its caller has left, too.
-            for await _ in AsyncStream<Void>.makeStream().stream {}
-            throw CancellationError()
+            while true { try await Task.sleep(for: .seconds(86_400)) }
         }
         try await Task.sleep(for: .nanoseconds(time.nanoseconds))
     }

@@ -22,8 +22,8 @@ public final class ContentReader: Sendable {
         if store.contents.release(content) { store.reclaim() }
     }
 
-    /// The most bytes that one read gives, in bytes: less where many read at the same time, since a client that does not
-    /// take what it asked for holds pieces for as long as it stays.
+    /// The most bytes that one read gives. It gives less where many read at the same time, since a client that does not take
+    /// what it asked for holds pieces for as long as it stays.
     public static let longestPiece = 512 << 10
     private static let leastPiece = 64 << 10
     /// What the pieces of all readers take together, in bytes, until each has the least.

@@ -81,12 +81,12 @@ def run(*command: str) -> bytes:
 CURL = ("curl", "--disable", "--silent", "--show-error", "--fail-with-body")
 
 
-def curl(server: Server, *arguments: str) -> bytes:
-    return run(*CURL, "-H", f"Authorization: Bearer {server.access_token}", *arguments)
+def authorization(server: Server) -> tuple[str, ...]:
+    return ("-H", f"Authorization: Bearer {server.access_token}")
 
 
-def send(server: Server, file: Path) -> bytes:
-    return curl(server, "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)
+def form_options(server: Server, file: Path) -> tuple[str, ...]:
+    return (*authorization(server), "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)
 
 
 def repeat(binary: str, file: Path, samples: Samples) -> None:
@@ -98,7 +98,7 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
             run("cp", "--reflink=never", str(file), f"{file}.copy")
         os.unlink(f"{file}.copy")
         with timed(samples, "upload", server.pid):
-            receipt = send(server, file)
+            receipt = run(*CURL, *form_options(server, file))
         assert digest in receipt.decode(), receipt
         journey = Journey(server, chunked=False)
         guid = receipt.decode().split('"')[3]
@@ -106,12 +106,11 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
         with timed(samples, "cat"):
             run("sh", "-c", 'cat "$1" > /dev/null', "sh", str(file))
         with timed(samples, "download", server.pid):
-            curl(server, "-o", "/dev/null", server.download_urls(attached["id"])[0])
+            run(*CURL, *authorization(server), "-o", "/dev/null", server.download_urls(attached["id"])[0])
     with peers.nginx(file.parent) as address, timed(samples, "nginx download"):
         run(*CURL, "-o", "/dev/null", address + file.name)
     with running(binary) as server, timed(samples, "two uploads"):
-        both = [subprocess.Popen((*CURL, "-o", "/dev/null", "-H", f"Authorization: Bearer {server.access_token}",
-                                  "-H", "Expect:", "-F", f"file=@{file}", server.upload_url)) for _ in range(2)]
+        both = [subprocess.Popen((*CURL, "-o", "/dev/null", *form_options(server, file))) for _ in range(2)]
         assert [process.wait(SECONDS) for process in both] == [0, 0]
     with peers.go(file.parent) as (address, pid):
         with timed(samples, "go upload", pid):
@@ -129,16 +128,19 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
 
 
 def cost_by_size(binary: str, file: Path, mib: int, samples: Samples) -> None:
-    """What a GiB costs that comes as files of so many MiB."""
+    """What a GiB costs that comes as files of so many MiB, each over a connection of its own, and all over one."""
     count = 128 // mib
     with tempfile.NamedTemporaryFile(dir=file.parent) as part, running(binary) as server:
         with file.open("rb") as whole:
             part.write(whole.read(mib * MIB))
         part.flush()
-        before = sum(cpu_seconds(server.pid))
-        for _ in range(count):
-            send(server, Path(part.name))
-        samples.add(f"cost {mib}", (sum(cpu_seconds(server.pid)) - before) * 1024 / (count * mib))
+        form = form_options(server, Path(part.name))
+        ways = {"cost": [(*CURL, *form)] * count, "cost over one": [(*CURL, *form, *("--next", *form) * (count - 1))]}
+        for way, commands in ways.items():
+            before = sum(cpu_seconds(server.pid))
+            for command in commands:
+                assert run(*command).count(b'"guid"') * len(commands) == count
+            samples.add(f"{way} {mib}", (sum(cpu_seconds(server.pid)) - before) * 1024 / (count * mib))
 
 
 def print_transfers(samples: Samples) -> None:
@@ -160,8 +162,9 @@ def print_transfers(samples: Samples) -> None:
           f"{samples.ratio('small rate', 'go small rate')} of the Go server's rate, each "
           f"{samples['small cpu'] * 1e6:.0f} us of the server's CPU time "
           f"({samples['small client cpu'] * 1e6:.0f} us of the client's)")
-    costs = ", ".join(f"{samples[f'cost {share}']:.2f} in files of {share} MiB" for share in SHARES)
-    print(f"CPU seconds a GiB            {costs}, {samples['upload user'] + samples['upload kernel']:.2f} in one of 1 GiB")
+    costs = ", ".join(f"{samples[f'cost over one {share}']:.2f} in files of {share} MiB ({samples[f'cost {share}']:.2f} where "
+                      "each has a connection of its own)" for share in SHARES)
+    print(f"CPU seconds a GiB            {samples['upload user'] + samples['upload kernel']:.2f} in one file, {costs}")
 
 
 def print_start(binary: str) -> None:

@@ -3,7 +3,7 @@ import GRDBSQLite
 
 /// The bytes of one row: filled as they come, then handed to the digest and to the database at once.
 ///
-/// Not copied on its way and given back for the next: an upload of any size has at most three.
+/// Not copied on its way and given back for the next: an upload of any size has a few, as `Reception` says.
 ///
 /// `@unchecked Sendable` by handing over: whoever fills it does not touch it again until the digest and the database, which
 /// both read it at the same time, are done and awaited. A lock would have the one of them wait for the other.

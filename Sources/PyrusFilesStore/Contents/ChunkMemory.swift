@@ -3,7 +3,7 @@ import Synchronization
 /// The memory of a store's chunks.
 final class ChunkMemory: Sendable {
     /// In bytes. Up to here each upload has what serves it best; beyond, many come at once, and each has little.
-    private static let ample = 12 << 20
+    private static let ample = 16 << 20
     /// So many pieces of full size are kept for the next upload: to get one from the system costs as much as to hash it.
     private static let mostSpare = 4
 

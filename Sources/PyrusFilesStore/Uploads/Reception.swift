@@ -4,7 +4,7 @@ public import PyrusFiles
 /// An upload under way: takes bytes, and makes them a file in the end or leaves nothing.
 ///
 /// Bytes are gathered in chunks. Full ones are hashed one after another, and written one after another, while the next
-/// fills: at the speed of MD5, which waits for nothing else, with five chunks in memory however large the file, and with less
+/// fills: at the speed of MD5, which waits for nothing else, with eight chunks in memory however large the file, and with less
 /// where many come at once. Waiting for ``drain()`` is the back-pressure.
 ///
 /// Nothing is visible before ``commit(name:account:)`` returns (UPLOAD-17). One that is dropped is abandoned.
@@ -31,7 +31,7 @@ public final class Reception {
     }
 
     /// So many that a slow write does not hold up the digest.
-    private var mostUnderway: Int { store.memory.isAmple ? 3 : 1 }
+    private var mostUnderway: Int { store.memory.isAmple ? 6 : 1 }
 
     init(store: Store) {
         self.store = store

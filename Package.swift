@@ -61,7 +61,7 @@ let package = Package(
             dependencies: [
                 "PyrusFilesConformance", "PyrusFilesStage", "PyrusFilesServer", "PyrusFilesStore", "PyrusFiles",
                 "COpenSSL",
-                .argumentParser, .logging, .serviceLifecycle, .unixSignals,
+                .argumentParser, .logging, .nioPosix, .serviceLifecycle, .unixSignals,
             ]),
         .target(name: "TestSupport", path: "Tests/TestSupport"),
         .testTarget(

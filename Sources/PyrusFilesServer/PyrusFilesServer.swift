@@ -10,7 +10,7 @@ import Synchronization
 /// What is on it works from its making on, before it listens and without it: ``respond(to:body:atMost:)-(_,[UInt8],_)`` needs no port.
 ///
 /// Two servers in one process share nothing.
-public final class PyrusFilesServer: ServiceLifecycle.Service {
+public final class PyrusFilesServer: ServiceLifecycle.Service, CustomStringConvertible {
     struct Life {
         var serving: Task<Void, any Error>?
         var addresses: Addresses?
@@ -19,6 +19,8 @@ public final class PyrusFilesServer: ServiceLifecycle.Service {
 
     /// How it is to be.
     public let configuration: PyrusFilesConfiguration
+    /// What a group of services calls it in its log. Without this, each start would look at all that it is made of for a name.
+    public var description: String { "PyrusFilesServer" }
     let service: Service
     let connection: HTTPConnection
     let inProcess = InProcessExchanges()

@@ -10,6 +10,14 @@ extension Edition: ExpressibleByArgument {}
 extension Logger.Level: @retroactive ExpressibleByArgument {}
 extension LogFormat: ExpressibleByArgument {}
 
+/// The parser's own take key paths, which have to be made at each start.
+extension ExpressibleByArgument where Self: CaseIterable & RawRepresentable, RawValue == String {
+    /// The raw values, as they are typed.
+    public static var allValueStrings: [String] { allCases.map { $0.rawValue } }
+    /// None: the option's help says what its values mean.
+    public static var allValueDescriptions: [String: String] { [:] }
+}
+
 /// A number within bounds that its option names.
 enum Bounded {
     static func parse(_ range: ClosedRange<Int64>) -> @Sendable (String) throws -> Int64 {

@@ -9,8 +9,10 @@ import ArgumentParser
 /// `pyrus-files`: one subcommand a file.
 @main
 struct PyrusFilesCommand: AsyncParsableCommand {
+    static let name = "pyrus-files"
+
     static let configuration = CommandConfiguration(
-        commandName: "pyrus-files",
+        commandName: name,
         abstract: "A local stand-in for the Pyrus Files API.",
         version: "0.1.0",
         subcommands: [
@@ -22,29 +24,34 @@ struct PyrusFilesCommand: AsyncParsableCommand {
     static func main() async {
         // A client that goes away is no reason to end; writing to it says so.
         signal(SIGPIPE, SIG_IGN)
+        // Before anything else is opened.
+        _ = InheritedDescriptors.atStart
+        let firstUses = FirstUses.begin()
         do {
-            let arguments = try EnvironmentTwins.complete(Array(CommandLine.arguments.dropFirst()))
-            var command = try command(of: arguments)
-            if var command = command as? any AsyncParsableCommand {
-                try await command.run()
-            } else {
-                try command.run()
-            }
+            try await run(try EnvironmentTwins.complete(Array(CommandLine.arguments.dropFirst())))
+            await firstUses.value
         } catch {
+            await firstUses.value
             end(with: error)
         }
     }
 
-    /// The parser goes through all commands to find one; the two that are in everybody's way are asked first. What they
-    /// do not take as it is, is for the parser to explain.
-    private static func command(of arguments: [String]) throws -> any ParsableCommand {
+    /// The parser goes through all commands to find one; the two that are in everybody's way are asked first, as what has a
+    /// command above it, or each would look for a request of a shell's completions by two commands more. What they do not
+    /// take as it is, is for the parser to explain.
+    private static func run(_ arguments: [String]) async throws {
         let words = Array(arguments.dropFirst())
         switch arguments.first {
-        case "serve": if let command = try? Serve.parse(words) { return command }
-        case "exec": if let command = try? Exec.parse(words) { return command }
+        case "serve": if let command = try? Serve.parse(words) { return try await command.run() }
+        case "exec": if let command = try? Exec.parse(words) { return try await command.run() }
         default: break
         }
-        return try parseAsRoot(arguments)
+        var command = try parseAsRoot(arguments)
+        if var command = command as? any AsyncParsableCommand {
+            try await command.run()
+        } else {
+            try command.run()
+        }
     }
 
     private static func end(with error: any Error) -> Never {

@@ -19,7 +19,9 @@ public struct Organization: Sendable, Hashable {
 
     /// The one spelling of a name: lower case, and composed, since strings compare by that and the database by bytes.
     public static func name(_ text: String) -> String {
-        text.lowercased().precomposedStringWithCanonicalMapping
+        let name = text.lowercased()
+        // Most are, and the tables of Unicode take a while to get the first time: each start would wait for it.
+        return name.utf8.allSatisfy { $0 < 0x80 } ? name : name.precomposedStringWithCanonicalMapping
     }
 }
 

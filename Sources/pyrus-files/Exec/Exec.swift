@@ -11,6 +11,7 @@ import PyrusFilesServer
 /// `pyrus-files exec`: a server for the life of one command.
 struct Exec: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        _superCommandName: PyrusFilesCommand.name,
         abstract: "Run a command with a server of its own, whose addresses are in its environment.",
         discussion: """
             The command finds PYRUS_ORIGIN, PYRUS_API_URL, PYRUS_FILES_URL, PYRUS_AUTH_URL, PYRUS_CONTROL_URL, \
@@ -53,7 +54,6 @@ struct Exec: AsyncParsableCommand {
     private func serve(
         _ configuration: PyrusFilesConfiguration, _ logger: Logger, _ readyFile: ReadyFile?
     ) async throws -> Int32 {
-        let inherited = InheritedDescriptors()
         let signals = await ForwardedSignals()
         // It ends without the time that requests under way get elsewhere: nobody is left to read their answers.
         return try await PyrusFilesServer(configuration: configuration, logger: logger).whileRunning { running in
@@ -61,7 +61,7 @@ struct Exec: AsyncParsableCommand {
             let trusted = try running.trustedFiles(logger: logger)
             try readyFile?.write(running, bundle: trusted?.bundle)
             let environment = running.environment.merging(running.proxyEnvironment(trusted)) { $1 }
-            inherited.keepOthers()
+            InheritedDescriptors.atStart.keepOthers()
             return await ChildProcess.run(
                 command, environment: environment, signals, temporaryFolder: running.dataFolder)
         }

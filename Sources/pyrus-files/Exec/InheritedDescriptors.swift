@@ -11,10 +11,12 @@ struct InheritedDescriptors {
     /// Standard input, output and error alone.
     static let none = InheritedDescriptors(numbers: [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO])
 
+    /// Those that were open when this was first asked for, as the first thing of all.
+    static let atStart = InheritedDescriptors()
+
     private let numbers: Set<Int32>
 
-    /// Those that are open now.
-    init() { numbers = Set(Self.open) }
+    private init() { numbers = Set(Self.open) }
 
     private init(numbers: Set<Int32>) { self.numbers = numbers }
 

@@ -9,7 +9,7 @@ cd "$(dirname "$0")/.."
 
 # Tests of how much memory, how many descriptors and how short a time something takes, and of files of 2 GB: a sanitizer needs
 # a multiple of all that.
-measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail or hostile or overload or soak"
+measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail or hostile or overload or soak or slow_reader"
 
 run_with() ( # the sanitizer's name
     build=".build-$1"
@@ -29,8 +29,9 @@ run_with() ( # the sanitizer's name
     fi
     # As many tests at a time as make none wait for long.
     export SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=4 PYRUS_FILES_TEST_OPENSSL=1
-    export TSAN_OPTIONS="log_path=$reports/report" ASAN_OPTIONS="log_path=$reports/report"
-    export LSAN_OPTIONS="suppressions=$PWD/Tests/Sanitizers/leaks:print_suppressions=0"
+    export TSAN_OPTIONS="log_path=$reports/report suppressions=$PWD/Tests/Sanitizers/races print_suppressions=0"
+    export ASAN_OPTIONS="log_path=$reports/report"
+    export LSAN_OPTIONS="suppressions=$PWD/Tests/Sanitizers/leaks print_suppressions=0"
     export PYRUS_FILES_BIN="$build/debug/pyrus-files"
     failed=0
     swift test --skip-build "$@" || failed=1

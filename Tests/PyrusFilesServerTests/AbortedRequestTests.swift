@@ -13,11 +13,12 @@ extension ServerTests {
                 configuration.limits.maxTotalSize = 18 << 20
             } _: { server in
                 let form = Form.of(size: 9 << 18)
+                let sent = WireRequest.upload(form).head + form[..<(form.count * 99 / 100)]
                 try await withThrowingTaskGroup { group in
                     for index in 0..<8 {
                         group.addTask {
                             try await server.talk { connection in
-                                try connection.send(WireRequest.upload(form).head + form.dropLast(form.count / 100))
+                                try connection.send(sent)
                                 if index.isMultiple(of: 2) { connection.resetAtEnd() }
                             }
                         }

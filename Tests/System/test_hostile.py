@@ -71,10 +71,10 @@ def test_a_flood_of_requests_is_not_taken_in_at_once(serve: Callable[..., Server
     """A read of 256 KiB would be some thousand requests, and those some megabytes, of each connection without a token."""
     server = serve()
     account = Account.new(server)
-    before, others = Usage.of(server.pid), Others(account)
+    before, others = peak_memory(server.pid), Others(account)
     with Crowd(FLOODS, Target.of(account, "/nowhere")):
         serve_others(others)
-        assert peak_memory(server.pid) <= before.memory + FLOODS.members * FLOOD_EACH
+        assert peak_memory(server.pid) <= before + FLOODS.members * FLOOD_EACH
 
 
 def test_others_are_served_beside_thousands_one_after_the_other(stage: Stage) -> None:

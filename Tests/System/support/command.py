@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Mapping
 
 #: An end for one that does not refuse, not a speed.
-SECONDS = 60
+SECONDS = 300
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,13 @@ from .database import eventually
 class Usage:
     descriptors: int
     threads: int
-    #: Resident, in KiB.
+    #: Of its own, in KiB: without the pages of its program's file, of which more or less lie in memory as the system likes.
     memory: int
 
     @classmethod
     def of(cls, pid: int) -> Self:
         process = Path(f"/proc/{pid}")
-        match = re.search(r"^VmRSS:\s+(\d+) kB$", (process / "status").read_text(), re.MULTILINE)
+        match = re.search(r"^RssAnon:\s+(\d+) kB$", (process / "status").read_text(), re.MULTILINE)
         assert match
         return cls(len(_kinds(process)), len(list((process / "task").iterdir())), int(match[1]))
 

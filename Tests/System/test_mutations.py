@@ -1,6 +1,6 @@
 """Recorded requests with random changes, over a socket: each gets an end in time, and nothing of it stays.
 
-`TEST_MUTATIONS` says how many (a million takes the better part of an hour), and `TEST_SEED` brings the same ones again.
+`TEST_MUTATIONS` says how many (a million takes a quarter of an hour), and `TEST_SEED` brings the same ones again.
 """
 
 import os

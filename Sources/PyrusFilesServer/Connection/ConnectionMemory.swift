@@ -12,14 +12,15 @@ import Synchronization
 final class ConnectionMemory: Sendable {
     private struct State {
         var connections = 0
+        var ended = 0
         /// The most there were since memory was last given back.
         var most = 0
         var isDue = false
     }
 
-    private static let many = 64
-    /// What a connection used is freed a moment after its end.
-    private static let moment = Duration.seconds(1)
+    private static let many = 32
+    /// What a connection used is freed a moment after its end. While more of them end, it waits on, so many times at most.
+    private static let (moment, mostMoments) = (Duration.seconds(1), 10)
 
     /// The allocator of glibc has it, and Swift's module of glibc has not.
     private static let trim = dlsym(nil, "malloc_trim").map {
@@ -38,16 +39,23 @@ final class ConnectionMemory: Sendable {
     func connectionEnded() {
         let falls = state.withLock { state in
             state.connections -= 1
+            state.ended &+= 1
             guard !state.isDue, state.most - state.connections >= Self.many else { return false }
             state.isDue = true
             return true
         }
         guard falls else { return }
         Task {
-            try? await Task.sleep(for: Self.moment)
+            for _ in 0..<Self.mostMoments {
+                let ended = ended
+                try? await Task.sleep(for: Self.moment)
+                if self.ended == ended { break }
+            }
             giveBack()
         }
     }
+
+    private var ended: Int { state.withLock { $0.ended } }
 
     private func giveBack() {
         state.withLock { state in

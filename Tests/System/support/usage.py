@@ -42,8 +42,8 @@ def _kinds(process: Path) -> list[str]:
     return sorted(kind for kind in kinds if kind != TIMER)
 
 
-#: What may be left of memory, in KiB: the allocator's own pieces between what is in use. The crowds have many times that.
-SCATTERED = 24 * 1024
+#: What may be left of memory, in KiB: the allocator's own pieces between what is in use. The crowds have a multiple of that.
+SCATTERED = 32 * 1024
 #: The runtime's threads come and go with the load by a few.
 THREADS = 3
 

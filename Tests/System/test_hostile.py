@@ -14,7 +14,7 @@ from support.crowd import Crowd, Kind, Target
 from support.hostile import FLOODS, ONE_AFTER_THE_OTHER, RETURNING, STAYING, target_of
 from support.journey import peak_memory
 from support.others import Others
-from support.usage import Usage, returns
+from support.usage import Usage, resident, returns
 
 #: Requests of each of the others' works.
 REQUESTS = 50
@@ -71,7 +71,7 @@ def test_a_flood_of_requests_is_not_taken_in_at_once(serve: Callable[..., Server
     """A read of 256 KiB would be some thousand requests, and those some megabytes, of each connection without a token."""
     server = serve()
     account = Account.new(server)
-    before, others = peak_memory(server.pid), Others(account)
+    before, others = resident(server.pid), Others(account)
     with Crowd(FLOODS, Target.of(account, "/nowhere")):
         serve_others(others)
         assert peak_memory(server.pid) <= before + FLOODS.members * FLOOD_EACH

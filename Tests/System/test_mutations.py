@@ -11,7 +11,6 @@ import socket
 import threading
 import time
 from contextlib import suppress
-from pathlib import Path
 from typing import Callable
 from urllib.parse import urlsplit
 
@@ -23,6 +22,7 @@ from harness.captures import replays
 from harness.server import Process, Server
 from support import mutation
 from support.database import eventually
+from support.usage import descriptors, resident
 
 COUNT = int(os.environ.get("TEST_MUTATIONS", "8000"))
 #: A busy machine may take longer once; what hangs does so each time.
@@ -118,20 +118,8 @@ class Attack:
         return conversation(self._address, data, cut)
 
 
-def resident(pid: int) -> int:
-    """KiB of memory."""
-    match = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
-    assert match
-    return int(match[1])
-
-
 def sockets(pid: int) -> int:
-    count = 0
-    for name in os.listdir(f"/proc/{pid}/fd"):
-        # One may be gone by now.
-        with suppress(FileNotFoundError):
-            count += os.readlink(f"/proc/{pid}/fd/{name}").startswith("socket:")
-    return count
+    return sum(kind.startswith("socket:") for kind in descriptors(pid))
 
 
 @pytest.mark.timeout(max(600, COUNT // 100))

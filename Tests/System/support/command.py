@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Mapping
 
 #: An end for one that does not refuse, not a speed.
-SECONDS = 300
+SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -28,10 +28,11 @@ class Ended:
         assert sentence.startswith("pyrus-files: ") and sentence.endswith("."), sentence
 
 
-def run(binary: str, *arguments: str, home: Path, twins: Mapping[str, str] | None = None) -> Ended:
+def run(binary: str, *arguments: str, home: Path, twins: Mapping[str, str] | None = None,
+        seconds: float = SECONDS) -> Ended:
     """One that serves although it should not is killed, which raises."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYRUS_")}
     environment |= {"HOME": str(home), "TMPDIR": str(home)}
     done = subprocess.run([binary, *arguments], env=environment | dict(twins or {}), stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=SECONDS, text=True)
+                          capture_output=True, timeout=seconds, text=True)
     return Ended(done.returncode, done.stdout, done.stderr)

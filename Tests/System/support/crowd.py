@@ -106,8 +106,6 @@ class Kind:
     members: int
     #: Whether the system takes little of an answer before it is read.
     narrow: bool = False
-    #: Whether they ask for more all the time: of what the server does, each has its share then.
-    busy: bool = False
     #: Seconds between what a member does and the next time that it does it.
     pause: float = 1
 

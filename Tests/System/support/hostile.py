@@ -186,7 +186,7 @@ async def passes(scene: Scene, line: Line) -> None:
     scene.done()
 
 
-FLOODS = Kind(floods_and_never_reads, 50, narrow=True, busy=True)
+FLOODS = Kind(floods_and_never_reads, 50, narrow=True)
 #: Those that stay, each with what it needs of the server for as long as it is let.
 STAYING = [
     Kind(idles, 2_000), Kind(rests, 2_000), Kind(trickles_in_the_head, 500), Kind(trickles_in_the_body, 500),

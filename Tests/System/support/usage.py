@@ -12,38 +12,46 @@ from .database import eventually
 
 @dataclass(frozen=True)
 class Usage:
+    #: Without timers.
     descriptors: int
+    timers: int
     threads: int
     #: Of its own, in KiB: without the pages of its program's file, of which more or less lie in memory as the system likes.
     memory: int
 
     @classmethod
     def of(cls, pid: int) -> Self:
-        process = Path(f"/proc/{pid}")
+        process, kinds = Path(f"/proc/{pid}"), descriptors(pid)
         match = re.search(r"^RssAnon:\s+(\d+) kB$", (process / "status").read_text(), re.MULTILINE)
         assert match
-        return cls(len(_kinds(process)), len(list((process / "task").iterdir())), int(match[1]))
+        timers = kinds.count("anon_inode:[timerfd]")
+        return cls(len(kinds) - timers, timers, len(list((process / "task").iterdir())), int(match[1]))
 
     def __str__(self) -> str:
-        return f"{self.descriptors} descriptors, {self.threads} threads, {self.memory / 1024:.1f} MiB"
+        return (f"{self.descriptors} descriptors, {self.timers} timers, {self.threads} threads, "
+                f"{self.memory / 1024:.1f} MiB")
 
 
-#: An event loop has one from its start, beside descriptors that are counted; the runtime makes one for each of the system's
-#: clocks, once it has waited by that. A server that left loops behind would be seen by the others.
-TIMER = "anon_inode:[timerfd]"
-
-
-def _kinds(process: Path) -> list[str]:
-    """What its descriptors lead to, without timers."""
+def descriptors(pid: int) -> list[str]:
+    """What each leads to."""
     kinds = []
-    for entry in (process / "fd").iterdir():
+    for entry in Path(f"/proc/{pid}/fd").iterdir():
         with suppress(FileNotFoundError):
             kinds.append(os.readlink(entry))
-    return sorted(kind for kind in kinds if kind != TIMER)
+    return sorted(kinds)
 
 
-#: What may be left of memory, in KiB: the allocator's own pieces between what is in use. The crowds have a multiple of that.
-SCATTERED = 32 * 1024
+def resident(pid: int) -> int:
+    """KiB in memory, with the pages of the program's file."""
+    match = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
+    assert match
+    return int(match[1])
+
+
+#: The runtime makes a timer for each of the system's clocks, once it has waited by that.
+CLOCKS = 3
+#: What may be left of memory, in KiB: the allocator's own pieces between what is in use. The crowds have many times that.
+SCATTERED = 24 * 1024
 #: The runtime's threads come and go with the load by a few.
 THREADS = 3
 
@@ -52,10 +60,10 @@ def returns(pid: int, before: Usage) -> Usage:
     """Waits until a process has no more than it had, and says what it has."""
     def is_back() -> bool:
         now = Usage.of(pid)
-        return (now.descriptors <= before.descriptors and now.threads <= before.threads + THREADS
-                and now.memory <= before.memory + SCATTERED)
+        return (now.descriptors <= before.descriptors and now.timers <= before.timers + CLOCKS
+                and now.threads <= before.threads + THREADS and now.memory <= before.memory + SCATTERED)
     try:
         eventually(is_back, f"no more than {before}")
     except AssertionError as error:
-        raise AssertionError(f"{error}, but {Usage.of(pid)}: {_kinds(Path(f'/proc/{pid}'))}") from None
+        raise AssertionError(f"{error}, but {Usage.of(pid)}: {descriptors(pid)}") from None
     return Usage.of(pid)

@@ -16,6 +16,8 @@ PEERS = Path(__file__).parents[2] / "Peers"
 REPORTS = Path(__file__).parents[3] / "Fixtures/reports"
 SCHEMA = json.loads((REPORTS / "report.schema.json").read_text())
 KINDS = ["json", "junit", "tap", "markdown", "html", "badge"]
+#: An end for a judgement that hangs: of all cases, with a sanitizer, one takes more than a minute.
+SECONDS = 300
 #: Of cases that are done in a moment.
 QUICK = ["--run", "server/auth/*"]
 
@@ -23,7 +25,7 @@ QUICK = ["--run", "server/auth/*"]
 def verify(binary: str, home: Path, *options: str, execution: tuple[str, ...] = ()) -> Ended:
     """Judges this project's own server; `execution` are options of `exec`."""
     command = [binary, "verify", "server", *options]
-    return run(binary, "exec", "--log-level", "critical", *execution, "--", *command, home=home)
+    return run(binary, "exec", "--log-level", "critical", *execution, "--", *command, home=home, seconds=SECONDS)
 
 
 def asked_for(folder: Path) -> list[str]:

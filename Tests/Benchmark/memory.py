@@ -1,9 +1,7 @@
 """The server's memory: at rest, and at its most with a file of 2 GB and with a hundred uploads at once."""
 
-import re
 import time
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Iterator
 
 from harness.account import Account
@@ -11,18 +9,12 @@ from harness.server import Server, running
 from support import pattern
 from support.journey import Journey, peak_memory
 from support.transfer import upload
+from support.usage import resident
 
 AT_ONCE = 100
 SIZE = 10 * pattern.MIB
 #: Long enough for a server that nothing asks to have settled.
 REST_SECONDS = 2
-
-
-def resident(pid: int) -> int:
-    """In KiB."""
-    match = re.search(r"^VmRSS:\s+(\d+) kB$", Path(f"/proc/{pid}/status").read_text(), re.MULTILINE)
-    assert match
-    return int(match[1])
 
 
 def many_at_once(server: Server) -> int:

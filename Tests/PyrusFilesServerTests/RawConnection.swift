@@ -16,9 +16,9 @@ final class RawConnection: Sendable {
     }
 
     #if canImport(Glibc)
-        fileprivate static let stream = Int32(SOCK_STREAM.rawValue)
+        static let stream = Int32(SOCK_STREAM.rawValue)
     #else
-        fileprivate static let stream = SOCK_STREAM
+        static let stream = SOCK_STREAM
     #endif
     private static let patience = timeval(tv_sec: 20, tv_usec: 0)
     private let descriptor: Int32

@@ -125,7 +125,6 @@ private enum Descriptors {
         let files = names.compactMap { name in
             try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
         }
-        return files.filter { $0.hasPrefix(server.running.dataFolder) }
-            + (0..<server.descriptors).map { "socket \($0)" }
+        return files.filter { $0.hasPrefix(server.running.dataFolder) } + server.sockets
     }
 }

@@ -33,6 +33,47 @@ struct EventLoopExecutorTests {
         try await group.shutdownGracefully()
     }
 
+    @Test("one that lets others go first goes on behind all that they have to do")
+    func othersFirst() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let executor = EventLoopExecutor(group.next(), turn: .hours(1))
+        let (order, done) = AsyncStream.makeStream(of: String.self)
+        await Task(executorPreference: executor) {
+            await withDiscardingTaskGroup { tasks in
+                tasks.addTask {
+                    await executor.letOthersGoFirst()
+                    done.yield("behind")
+                }
+                tasks.addTask {
+                    for _ in 0..<100 { await Task.yield() }
+                    done.yield("first")
+                }
+            }
+        }.value
+        done.finish()
+        #expect(await order.reduce(into: []) { $0.append($1) } == ["first", "behind"])
+        try await group.shutdownGracefully()
+    }
+
+    @Test("one that lets others go first goes on although they always have something to do", .timeLimit(.minutes(1)))
+    func notForever() async throws {
+        let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+        let (executor, isOn) = (EventLoopExecutor(group.next()), Flag())
+        await withTaskGroup { tasks in
+            for _ in 0..<10 {
+                tasks.addTask(executorPreference: executor) {
+                    while !isOn.isRaised, !Task.isCancelled { await Task.yield() }
+                }
+            }
+            tasks.addTask(executorPreference: executor) {
+                await executor.letOthersGoFirst()
+                isOn.raise()
+            }
+        }
+        #expect(isOn.isRaised)
+        try await group.shutdownGracefully()
+    }
+
     @Test("all connections of a loop have one executor, and each loop its own")
     func executors() async throws {
         let group = MultiThreadedEventLoopGroup(numberOfThreads: 2)

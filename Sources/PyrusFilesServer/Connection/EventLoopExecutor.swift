@@ -7,25 +7,41 @@ import Synchronization
 /// What takes long is done elsewhere: the database has its own thread, and files are hashed on the shared ones.
 ///
 /// An event loop looks at its sockets only once it has nothing left to do. So that it comes to that however much there is
-/// (clients that send requests by the thousand), all its connections share one queue, which is served by turns.
+/// (clients that send requests by the thousand), all its connections share one queue, which is served by turns. Those that
+/// let others go first stand behind it: one of them goes on with each turn.
 final class EventLoopExecutor: TaskExecutor {
     private struct State {
         var jobs = Queue<UnownedJob>()
+        var behind = Queue<UnsafeContinuation<Void, Never>>()
         var isServed = false
     }
 
-    /// How long a turn may be, and how long the sockets have theirs.
-    private static let (turn, pause) = (TimeAmount.milliseconds(2), TimeAmount.microseconds(100))
+    /// How long the sockets have their turn.
+    private static let pause = TimeAmount.microseconds(50)
 
     private let eventLoop: any EventLoop
+    private let turn: TimeAmount
     private let state = Mutex(State())
 
-    init(_ eventLoop: any EventLoop) { self.eventLoop = eventLoop }
+    /// - Parameter turn: how long a turn may be.
+    init(_ eventLoop: any EventLoop, turn: TimeAmount = .milliseconds(2)) {
+        self.eventLoop = eventLoop
+        self.turn = turn
+    }
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
+        add { $0.jobs.append(job) }
+    }
+
+    /// Returns in a later turn, after what others have begun went on as far as it could. For a task that runs here.
+    func letOthersGoFirst() async {
+        await withUnsafeContinuation { continuation in add { $0.behind.append(continuation) } }
+    }
+
+    private func add(_ work: (inout sending State) -> Void) {
         let isIdle = state.withLock { state in
-            state.jobs.append(job)
+            work(&state)
             defer { state.isServed = true }
             return !state.isServed
         }
@@ -33,19 +49,19 @@ final class EventLoopExecutor: TaskExecutor {
     }
 
     private func takeTurn() {
-        let end = NIODeadline.now() + Self.turn
-        repeat {
-            guard let job = next() else { return }
+        let end = NIODeadline.now() + turn
+        while NIODeadline.now() < end, let job = state.withLock({ $0.jobs.popFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
-        } while NIODeadline.now() < end
-        eventLoop.scheduleTask(in: Self.pause) { self.takeTurn() }
+        }
+        // What it goes on with is a job of the next turn, behind those that the sockets bring meanwhile.
+        state.withLock { $0.behind.popFirst() }?.resume()
+        if hasMore() { eventLoop.scheduleTask(in: Self.pause) { self.takeTurn() } }
     }
 
-    private func next() -> UnownedJob? {
+    private func hasMore() -> Bool {
         state.withLock { state in
-            let job = state.jobs.popFirst()
-            state.isServed = job != nil
-            return job
+            state.isServed = !state.jobs.isEmpty || !state.behind.isEmpty
+            return state.isServed
         }
     }
 }

@@ -62,11 +62,12 @@ struct HTTPConnection: ServerChildChannel {
 
     func handle(value: Value, logger: Logger) async {
         memory.connectionBegan()
-        await withTaskExecutorPreference(executors.executor(of: value.channel.eventLoop)) { await answer(on: value) }
+        let executor = executors.executor(of: value.channel.eventLoop)
+        await withTaskExecutorPreference(executor) { await answer(on: value, executor) }
         memory.connectionEnded()
     }
 
-    private func answer(on value: Value) async {
+    private func answer(on value: Value, _ executor: EventLoopExecutor) async {
         let channel = value.channel
         // Of the request that is being answered, or was the last one.
         var recording: Recording?
@@ -76,7 +77,10 @@ struct HTTPConnection: ServerChildChannel {
                 var parts: any RequestParts = parts.makeAsyncIterator()
                 let peer = ConnectionPeer(
                     channel: channel, outbound: answers, approach: value.approach, isQuiescing: value.isQuiescing)
-                while try await answering.answerNext(&parts, peer, value.trace, &recording) {}
+                while try await answering.answerNext(&parts, peer, value.trace, &recording) {
+                    // Whoever sends requests without waiting for the answers has one answered when nobody else waits.
+                    if value.trace.isNextThere { await executor.letOthersGoFirst() }
+                }
                 try await channel.triggerUserOutboundEvent(ConnectionGuard.LingeringClose()).get()
                 try await channel.closeFuture.get()
             }

@@ -56,6 +56,8 @@ struct RequestAnswering: Sendable {
             try await forwarding.exchange(body, with: peer)
             return false
         }
+        // One without a body came whole, its end is there already.
+        if body.declaredLength == 0 { try await body.finish() }
         let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
         let context = ExchangeContext(
             source: .init(logger: log.logger, body: body, peer: peer, exchange: exchange))

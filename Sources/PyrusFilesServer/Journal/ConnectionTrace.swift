@@ -27,6 +27,9 @@ final class ConnectionTrace: Sendable {
         }
     }
 
+    /// Whether the next request's head is there.
+    var isNextThere: Bool { state.withLock { !$0.waiting.isEmpty } }
+
     func headArrived(_ head: RawHead, forwardedTo target: AbsoluteTarget? = nil) {
         let trace = RequestTrace(head, forwardedTo: target)
         state.withLock { state in

@@ -6,19 +6,25 @@ import Synchronization
     import Darwin
 #endif
 
-/// Gives the memory that connections have left back to the system, once many are gone.
+/// Gives the memory that connections have left back to the system, once many are gone, be it together or one by one.
 ///
 /// The allocator keeps what is freed for whoever asks next: of 500 downloads that nobody read, 700 MiB (measured).
 final class ConnectionMemory: Sendable {
     private struct State {
         var connections = 0
         var ended = 0
+        var endedWhenGivenBack = 0
         /// The most there were since memory was last given back.
         var most = 0
         var isDue = false
+
+        var hasMuchToGiveBack: Bool {
+            most - connections >= many || ended &- endedWhenGivenBack >= manyOneByOne
+        }
     }
 
-    private static let many = 32
+    /// How many have to be gone.
+    private static let (many, manyOneByOne) = (32, 1_000)
     /// What a connection used is freed a moment after its end. While more of them end, it waits on, so many times at most.
     private static let (moment, mostMoments) = (Duration.seconds(1), 10)
     /// The threads that so many connections took end some seconds later, and let go of what each kept for itself: little, but
@@ -43,7 +49,7 @@ final class ConnectionMemory: Sendable {
         let falls = state.withLock { state in
             state.connections -= 1
             state.ended &+= 1
-            guard !state.isDue, state.most - state.connections >= Self.many else { return false }
+            guard !state.isDue, state.hasMuchToGiveBack else { return false }
             state.isDue = true
             return true
         }
@@ -66,6 +72,7 @@ final class ConnectionMemory: Sendable {
         state.withLock { state in
             state.isDue = false
             state.most = state.connections
+            state.endedWhenGivenBack = state.ended
         }
         _ = Self.trim?(0)
     }

@@ -151,5 +151,7 @@ def test_what_a_client_names_cannot_steer_the_terminal_nor_add_a_line(start: Cal
     assert harmful == []
     assert "\\u009b31m" in process.log and "\\u202e\\udb40\\udc41" in process.log
     if form == "json":
+        # A line is written once its answer is out: those of two connections come in either order.
         records = [json.loads(line) for line in process.log.splitlines()]
-        assert records[0]["login"] == login and records[2]["path"] == "/v4/\x9b"
+        assert login in [record.get("login") for record in records]
+        assert "/v4/\x9b" in [record.get("path") for record in records]

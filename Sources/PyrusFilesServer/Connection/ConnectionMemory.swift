@@ -12,15 +12,9 @@ import Synchronization
 final class ConnectionMemory: Sendable {
     private struct State {
         var connections = 0
-        var ended = 0
-        var endedWhenGivenBack = 0
-        /// The most there were since memory was last given back.
-        var most = 0
+        /// The most there were, and how many ended, since memory was last given back.
+        var (most, ended) = (0, 0)
         var isDue = false
-
-        var hasMuchToGiveBack: Bool {
-            most - connections >= many || ended &- endedWhenGivenBack >= manyOneByOne
-        }
     }
 
     /// How many have to be gone.
@@ -48,8 +42,10 @@ final class ConnectionMemory: Sendable {
     func connectionEnded() {
         let falls = state.withLock { state in
             state.connections -= 1
-            state.ended &+= 1
-            guard !state.isDue, state.hasMuchToGiveBack else { return false }
+            state.ended += 1
+            guard !state.isDue,
+                state.most - state.connections >= Self.many || state.ended >= Self.manyOneByOne
+            else { return false }
             state.isDue = true
             return true
         }
@@ -71,8 +67,7 @@ final class ConnectionMemory: Sendable {
     private func giveBack() {
         state.withLock { state in
             state.isDue = false
-            state.most = state.connections
-            state.endedWhenGivenBack = state.ended
+            (state.most, state.ended) = (state.connections, 0)
         }
         _ = Self.trim?(0)
     }

@@ -53,16 +53,14 @@ final class EventLoopExecutor: TaskExecutor {
         while NIODeadline.now() < end, let job = state.withLock({ $0.jobs.popFirst() }) {
             job.runSynchronously(on: asUnownedTaskExecutor())
         }
-        // What it goes on with is a job of the next turn, behind those that the sockets bring meanwhile.
-        state.withLock { $0.behind.popFirst() }?.resume()
-        if hasMore() { eventLoop.scheduleTask(in: Self.pause) { self.takeTurn() } }
-    }
-
-    private func hasMore() -> Bool {
-        state.withLock { state in
-            state.isServed = !state.jobs.isEmpty || !state.behind.isEmpty
-            return state.isServed
+        let (behind, hasMore) = state.withLock { state in
+            let behind = state.behind.popFirst()
+            state.isServed = behind != nil || !state.jobs.isEmpty
+            return (behind, state.isServed)
         }
+        // What it goes on with is a job of the next turn, beside those that the sockets bring meanwhile.
+        behind?.resume()
+        if hasMore { eventLoop.scheduleTask(in: Self.pause) { self.takeTurn() } }
     }
 }
 

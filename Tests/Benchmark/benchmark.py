@@ -44,6 +44,12 @@ def cpu_seconds(pid: int) -> tuple[float, float]:
     return int(fields[11]) / os.sysconf("SC_CLK_TCK"), int(fields[12]) / os.sysconf("SC_CLK_TCK")
 
 
+def machine_seconds() -> tuple[float, float]:
+    """What all processors together have had so far: of time at all, and of time with nothing to do."""
+    ticks = [int(field) / os.sysconf("SC_CLK_TCK") for field in Path("/proc/stat").read_text().split("\n")[0].split()[1:9]]
+    return sum(ticks), ticks[3] + ticks[4]
+
+
 class Samples:
     """Figures by name, one a repetition."""
 
@@ -110,8 +116,11 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
     with peers.nginx(file.parent) as address, timed(samples, "nginx download"):
         run(*CURL, "-o", "/dev/null", address + file.name)
     with running(binary) as server, timed(samples, "two uploads"):
+        before, idle_before = machine_seconds()
         both = [subprocess.Popen((*CURL, "-o", "/dev/null", *form_options(server, file))) for _ in range(2)]
         assert [process.wait(SECONDS) for process in both] == [0, 0]
+        now, idle = machine_seconds()
+        samples.add("two uploads busy", 1 - (idle - idle_before) / (now - before))
     with peers.go(file.parent) as (address, pid):
         with timed(samples, "go upload", pid):
             run(*CURL, "-H", "Expect:", "-F", f"file=@{file}", address)
@@ -155,7 +164,8 @@ def print_transfers(samples: Samples) -> None:
           f"                             {samples.ratio('go upload', 'upload')} of the Go server's ({rate('go upload')}, "
           f"{cpu('go upload')}); cp of the file to another: {rate('copy')}")
     print("two of them at once          "
-          f"{samples.ratio('upload', 'two uploads', scale=2)} of one's rate, both together")
+          f"{samples.ratio('upload', 'two uploads', scale=2)} of one's rate, both together, "
+          f"with the processors at {samples['two uploads busy']:.0%}")
     print(f"download of 1 GiB with curl  {samples.ratio('nginx download', 'download')} of nginx's rate "
           f"({rate('download')} and {rate('nginx download')}), server {cpu('download')}; cat: {rate('cat')}")
     print(f"uploads of 10 KiB            {samples['small rate']:.0f} a second over 8 kept-alive connections, "

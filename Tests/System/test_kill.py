@@ -32,6 +32,9 @@ BETWEEN = 20
 KILLS = int(os.environ.get("TEST_KILLS", BETWEEN))
 MOST_KILLS = max(KILLS, 10 * BETWEEN)
 
+#: Kills of a first start; about every fourth falls while the database is made.
+FIRST_STARTS = 40
+
 #: Clocks are moved, and nobody's token is to end by that.
 OPTIONS = ("--token-lifetime", "never", "--rate-limit", "off", "--log-level", "warning")
 #: What the stream's files may come to before they are removed, so that the data stays of a size to look through.
@@ -98,6 +101,29 @@ def test_kills_lose_nothing_and_leave_nothing_half_stored(
               f"transaction, {restoring} while a state was restored, and {early} while it started; {len(ledger.sent)} "
               f"files sent, {len(known)} attached and looked at; {size / MIB:.1f} MiB of data, {needed / MIB:.1f} at "
               f"the least; {time.monotonic() - began:.0f} s (TEST_SEED={seed})")
+
+
+def test_a_first_start_that_is_killed_leaves_a_folder_that_the_next_one_takes(
+    start: Callable[..., Process], tmp_path: Path,
+) -> None:
+    seed = int(os.environ.get("TEST_SEED") or random.SystemRandom().getrandbits(32))
+    print(f"TEST_SEED={seed}")
+    chance, began = random.Random(seed), time.monotonic()
+    first = start("--data", str(tmp_path / "data"))
+    first.ready()
+    took = time.monotonic() - began
+    killed = 0
+    for number in range(FIRST_STARTS):
+        data = tmp_path / f"data-{number}"
+        killed += start("--data", str(data)).wait(seconds=chance.random() * took) == -signal.SIGKILL
+        next_one = start("--data", str(data))
+        assert next_one.ready().control("GET", "health") == {"status": "ok"}
+        next_one.signal(signal.SIGTERM)
+        assert next_one.wait() == 0
+        database = Database(data)
+        made = [database.value(f"PRAGMA {name}") for name in ("auto_vacuum", "page_size", "integrity_check")]
+        assert made == [2, 16_384, "ok"], "it is as if nothing had come between"
+    assert killed == FIRST_STARTS
 
 
 def await_transaction(database: Database) -> None:

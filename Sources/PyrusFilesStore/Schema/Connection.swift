@@ -11,31 +11,38 @@ enum Connection {
     private static let journalSize = 4 << 20
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        let isNew = try DatabaseHeader.check(path)
-        if isNew { DatabaseHeader.make(path) }
+        if try DatabaseHeader.check(path) { DatabaseHeader.make(path) }
+        do { return try DatabaseQueue(path: path, configuration: configuration()) } catch { throw failure(path, error) }
+    }
+
+    /// Brings the tables to the form of today and does `body`: all of it or nothing.
+    static func prepare(_ queue: DatabaseQueue, _ body: (Database) throws -> Void) throws(StoreError) {
         do {
-            let queue = try DatabaseQueue(path: path, configuration: configuration(isNew: isNew))
-            try queue.writeWithoutTransaction(Schema.update)
-            JournalReserve.take(path + "-journal", size: journalSize)
-            return queue
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
-            throw .notOurs(path)
+            try queue.writeWithoutTransaction { db in try Schema.update(db) { try body(db) } }
         } catch {
-            throw .unreadable(path, error)
+            throw failure(queue.path, error)
+        }
+        JournalReserve.take(queue.path + "-journal", size: journalSize)
+    }
+
+    private static func failure(_ path: String, _ error: any Error) -> StoreError {
+        switch error {
+        case let error as StoreError: error
+        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: .notOurs(path)
+        default: .unreadable(path, error)
         }
     }
 
-    private static func configuration(isNew: Bool) -> Configuration {
+    private static func configuration() -> Configuration {
         let patience = LockPatience()
         var configuration = Configuration()
         configuration.label = "pyrus-files.store"
         configuration.busyMode = .callback { patience.waits(tries: $0) }
         configuration.prepareDatabase { db in
-            // These count only in a file that is still empty; in another, SQLite would write them again.
-            if isNew { try db.execute(sql: "PRAGMA page_size = 16384; PRAGMA auto_vacuum = INCREMENTAL") }
             // Debian's SQLite overwrites what is deleted with zeros, and so needs as much room in the journal.
             try db.execute(
                 sql: """
+                    PRAGMA page_size = 16384;
                     PRAGMA secure_delete = OFF;
                     PRAGMA journal_mode = PERSIST;
                     PRAGMA journal_size_limit = \(journalSize);

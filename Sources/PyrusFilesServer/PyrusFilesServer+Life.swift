@@ -90,6 +90,7 @@ extension PyrusFilesServer {
         let scheme = configuration.tls ? "https" : "http"
         let addresses = Addresses(origin: "\(scheme)://\(host):\(port)", edition: configuration.edition)
         life.withLock { $0.addresses = addresses }
+        temporaryFolder?.sweepOthers()
         return Running(server: self, addresses: addresses)
     }
 
@@ -98,6 +99,7 @@ extension PyrusFilesServer {
         await connection.connections.close()
         // One that is stopped at once has no time to tidy up.
         try? await service.store.close(isHurried: Task.isCancelled || life.withLock(\.isOver))
+        await temporaryFolder?.othersSwept()
         temporaryFolder?.remove()
     }
 

@@ -1,4 +1,5 @@
 import PyrusFilesStore
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
@@ -9,10 +10,11 @@ import PyrusFilesStore
 /// A folder for the life of one server, for its owner alone.
 final class TemporaryFolder: Sendable {
     let path: String
+    private let parent: String
+    private let sweep = Mutex<Task<Void, Never>?>(nil)
 
     init() throws {
-        let parent = ProcessEnvironment.value(of: "TMPDIR") ?? "/tmp"
-        Self.sweep(parent)
+        parent = ProcessEnvironment.value(of: "TMPDIR") ?? "/tmp"
         var template = Array("\(parent)/\(Self.prefix)XXXXXX".utf8CString)
         guard mkdtemp(&template) != nil else {
             throw TemporaryFolderFailure(parent: parent, reason: String(cString: strerror(errno)))
@@ -22,6 +24,14 @@ final class TemporaryFolder: Sendable {
 
     /// A server that could not start leaves none behind.
     deinit { remove() }
+
+    /// Begins to remove the folders of servers that were killed: among thousands of temporary files that takes a while.
+    func sweepOthers() {
+        sweep.withLock { $0 = Task.detached(priority: .background) { [parent] in Self.sweep(parent) } }
+    }
+
+    /// Returns once others' are removed.
+    func othersSwept() async { await sweep.withLock { $0 }?.value }
 
     /// Removes the folder and all in it.
     func remove() { Self.remove(path) }
@@ -43,7 +53,7 @@ final class TemporaryFolder: Sendable {
     /// In seconds. A folder that was made just now may not be locked yet.
     private static let youth = 10
 
-    /// Removes the folders of servers that were killed: nobody holds their locks any more.
+    /// Nobody holds the locks of those that were killed any more.
     private static func sweep(_ parent: String) {
         guard let folder = opendir(parent) else { return }
         defer { closedir(folder) }

@@ -9,6 +9,7 @@ extension Target.Dependency {
     static let hummingbirdCore = product(name: "HummingbirdCore", package: "hummingbird")
     static let logging = product(name: "Logging", package: "swift-log")
     static let nioCore = product(name: "NIOCore", package: "swift-nio")
+    static let nioEmbedded = product(name: "NIOEmbedded", package: "swift-nio")
     static let nioHTTP1 = product(name: "NIOHTTP1", package: "swift-nio")
     static let nioPosix = product(name: "NIOPosix", package: "swift-nio")
     static let nioSSL = product(name: "NIOSSL", package: "swift-nio-ssl")
@@ -48,7 +49,7 @@ let package = Package(
             name: "PyrusFilesServer",
             dependencies: [
                 "PyrusFiles", "PyrusFilesStore", "MultipartForm", "COpenSSL", .hummingbird, .hummingbirdCore,
-                .httpTypes, .logging, .nioCore, .nioPosix, .nioHTTP1, .nioSSL, .serviceLifecycle,
+                .httpTypes, .logging, .nioCore, .nioEmbedded, .nioPosix, .nioHTTP1, .nioSSL, .serviceLifecycle,
             ]),
         .target(name: "PyrusFilesTesting", dependencies: ["PyrusFilesServer"]),
         .target(

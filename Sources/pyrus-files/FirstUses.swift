@@ -1,4 +1,5 @@
 import NIOPosix
+import PyrusFilesServer
 import PyrusFilesStore
 
 /// What takes a while the first time it is used, whatever the arguments are.
@@ -11,6 +12,7 @@ enum FirstUses {
         Task.detached {
             _ = SecretDigest("")
             _ = MultiThreadedEventLoopGroup.singleton
+            Rehearsal.run()
         }
     }
 }

@@ -17,7 +17,8 @@ for archive in libsqlite3.a libcrypto.a libstdc++.a; do
 done
 printf 'Name: libcrypto\nVersion: 3\nDescription: OpenSSL\nLibs: -L%s -lcrypto\n' "$archives" >"$archives/libcrypto.pc"
 export PKG_CONFIG_PATH="$archives"
-release() { swift build -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie "$@"; }
+release() { swift build -c release --static-swift-stdlib -Xswiftc -Xclang-linker -Xswiftc -no-pie \
+    -Xlinker --no-export-dynamic --disable-local-rpath "$@"; }
 if [ $# -gt 0 ]; then
     release "$@"
     exit

@@ -60,6 +60,14 @@ public final class Store: Sendable {
         try await commits.write(to: database, body)
     }
 
+    /// Runs a transaction after those that came before, without waiting for it.
+    func write(
+        _ body: @escaping @Sendable (Database) throws -> Void,
+        onEnd: @escaping @Sendable (Result<Void, any Error>) -> Void
+    ) {
+        commits.write(to: database, body, onEnd: onEnd)
+    }
+
     /// Reads outside of a transaction. There is one connection, so nothing comes between its statements.
     func read<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value) async throws -> Value {
         try await database.writeWithoutTransaction(body)

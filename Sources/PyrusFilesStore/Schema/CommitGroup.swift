@@ -21,13 +21,23 @@ final class CommitGroup: Sendable {
     ) async throws -> Value {
         try Task.checkCancellation()
         return try await withCheckedThrowingContinuation { continuation in
-            let isFirst = state.withLock { state in
-                state.waiting.append(Transaction(body: body, continuation: continuation))
-                defer { state.isScheduled = true }
-                return !state.isScheduled
-            }
-            if isFirst { schedule(on: database) }
+            write(to: database, body) { continuation.resume(with: $0) }
         }
+    }
+
+    /// The same, after all that came before.
+    ///
+    /// - Parameter onEnd: is called on the database's thread.
+    func write<Value>(
+        to database: DatabaseQueue, _ body: @escaping @Sendable (Database) throws -> Value,
+        onEnd: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
+        let isFirst = state.withLock { state in
+            state.waiting.append(Transaction(body: body, onEnd: onEnd))
+            defer { state.isScheduled = true }
+            return !state.isScheduled
+        }
+        if isFirst { schedule(on: database) }
     }
 
     private func schedule(on database: DatabaseQueue) {
@@ -88,14 +98,17 @@ private protocol GroupedTransaction: Sendable {
 }
 
 /// `@unchecked Sendable` by turns: its result is set and read on the database's thread alone.
-private final class Transaction<Value: Sendable>: GroupedTransaction, @unchecked Sendable {
+private final class Transaction<Value>: GroupedTransaction, @unchecked Sendable {
     private let body: @Sendable (Database) throws -> Value
-    private let continuation: CheckedContinuation<Value, any Error>
+    private let onEnd: @Sendable (Result<Value, any Error>) -> Void
     private var result: Result<Value, any Error>?
 
-    init(body: @escaping @Sendable (Database) throws -> Value, continuation: CheckedContinuation<Value, any Error>) {
+    init(
+        body: @escaping @Sendable (Database) throws -> Value,
+        onEnd: @escaping @Sendable (Result<Value, any Error>) -> Void
+    ) {
         self.body = body
-        self.continuation = continuation
+        self.onEnd = onEnd
     }
 
     func run(_ db: Database) throws { result = .success(try body(db)) }
@@ -105,10 +118,10 @@ private final class Transaction<Value: Sendable>: GroupedTransaction, @unchecked
     func end(_ error: (any Error)?) {
         switch (result, error) {
         // Its own reason stands, whatever becomes of the group.
-        case (.failure(let reason), _): continuation.resume(throwing: reason)
-        case (_, let error?): continuation.resume(throwing: error)
-        case (.success(let value), nil): continuation.resume(returning: value)
-        case (nil, nil): continuation.resume(throwing: CancellationError())
+        case (.failure(let reason), _): onEnd(.failure(reason))
+        case (_, let error?): onEnd(.failure(error))
+        case (let result?, nil): onEnd(result)
+        case (nil, nil): onEnd(.failure(CancellationError()))
         }
     }
 }

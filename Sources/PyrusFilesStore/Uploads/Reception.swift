@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 public import PyrusFiles
 
@@ -14,6 +15,8 @@ public final class Reception {
 
     private let store: Store
     private let hasher = MD5Hasher()
+    /// One thread goes from chunk to chunk, as long as there are any.
+    private lazy var hashing = DispatchQueue(label: "pyrus-files.hash", target: .global())
     private var filling: Chunk
     private var full: [Chunk] = []
     private var spare: [Chunk] = []
@@ -26,8 +29,8 @@ public final class Reception {
     /// What is being done with a full chunk.
     private struct Step {
         let chunk: Chunk
-        let hashing: Task<Void, Never>
-        let storing: Task<Void, any Error>
+        /// Of hashing it and of writing it.
+        let end: Completion
     }
 
     /// So many that a slow write does not hold up the digest.
@@ -45,7 +48,7 @@ public final class Reception {
         let (store, last) = (store, underway.last)
         Task {
             // What is being written goes in before all of it goes out.
-            _ = await last?.storing.result
+            try? await last?.end.wait()
             store.contents.doom(content)
             if store.contents.release(content) { store.reclaim() }
         }
@@ -77,16 +80,13 @@ public final class Reception {
             try count(chunk)
             let (hasher, store, content, position) = (hasher, store, try await begin(), stored)
             stored += 1
-            let previous = underway.last
-            let hashing = Task {
-                await previous?.hashing.value
+            let end = Completion(parts: 2)
+            hashing.async {
                 hasher.update(chunk.filled)
+                end.endPart()
             }
-            let storing = Task {
-                try await previous?.storing.value
-                try await store.write { try chunk.insert($0, content: content, position: position) }
-            }
-            underway.append(Step(chunk: chunk, hashing: hashing, storing: storing))
+            store.write({ try chunk.insert($0, content: content, position: position) }, onEnd: end.endPart)
+            underway.append(Step(chunk: chunk, end: end))
         }
     }
 
@@ -156,8 +156,7 @@ public final class Reception {
     /// Waits for the oldest chunk under way and takes its memory back.
     private func settle() async throws {
         let oldest = underway[0]
-        await oldest.hashing.value
-        try await oldest.storing.value
+        try await oldest.end.wait()
         underway.removeFirst()
         guard store.memory.isAmple else { return }
         oldest.chunk.empty()

@@ -62,15 +62,21 @@ final class TestStore: Sendable {
 
     /// Comes back once what was let go is gone and as many contents are left as said.
     func settled(contents expected: Int, _ location: SourceLocation = #_sourceLocation) async throws {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
-        while true {
+        try await eventually("\(expected) contents are left", location) {
             await store.reclaimed()
-            let count = try await store.count("content")
-            if count == expected, try await store.read({ try Int.fetchOne($0, sql: "PRAGMA freelist_count") }) == 0 {
-                return
-            }
+            guard try await store.count("content") == expected else { return false }
+            return try await store.read { try Int.fetchOne($0, sql: "PRAGMA freelist_count") } == 0
+        }
+    }
+
+    /// Waits for what happens in the background.
+    func eventually(
+        _ what: String, _ location: SourceLocation = #_sourceLocation, _ condition: () async throws -> Bool
+    ) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(30))
+        while try await !condition() {
             guard ContinuousClock.now < deadline else {
-                Issue.record("\(count) contents are left instead of \(expected)", sourceLocation: location)
+                Issue.record("not within 30 s: \(what)", sourceLocation: location)
                 return
             }
             await Task.yield()

@@ -48,7 +48,6 @@ build_form_fuzzers() {
 build_head_fuzzer() {
     # NIO as the release build has it, but for its decoder in C, which is made with the sanitizer.
     Tests/release.sh --product pyrus-files >&2
-    Tests/release.sh --target NIOEmbedded >&2
     built="$(Tests/release.sh --show-bin-path)"
     for module in PyrusFiles NIOCore NIOEmbedded NIOHTTP1 NIOPosix NIOHTTPTypes NIOHTTPTypesHTTP1 \
         NIOConcurrencyHelpers _NIODataStructures _NIOBase64 CNIOAtomics CNIOLinux CNIOPosix CNIOSHA1 CNIOWASI \

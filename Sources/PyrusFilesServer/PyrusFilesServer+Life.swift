@@ -99,8 +99,9 @@ extension PyrusFilesServer {
         await connection.connections.close()
         // One that is stopped at once has no time to tidy up.
         try? await service.store.close(isHurried: Task.isCancelled || life.withLock(\.isOver))
-        await temporaryFolder?.othersSwept()
         temporaryFolder?.remove()
+        // Of one that has never listened it is time now.
+        await temporaryFolder?.sweepOthers().value
     }
 
     /// What the framework has to say of itself is of use to nobody but at the finest level.

@@ -26,30 +26,38 @@ final class TemporaryFolder: Sendable {
     deinit { remove() }
 
     /// Begins to remove the folders of servers that were killed: among thousands of temporary files that takes a while.
-    func sweepOthers() {
-        sweep.withLock { $0 = Task.detached(priority: .background) { [parent] in Self.sweep(parent) } }
+    ///
+    /// - Returns: what is over once they are gone. It is done once.
+    @discardableResult
+    func sweepOthers() -> Task<Void, Never> {
+        sweep.withLock { [parent] sweep in
+            let begun = sweep ?? Task.detached(priority: .background) { Self.sweep(parent) }
+            sweep = begun
+            return begun
+        }
     }
-
-    /// Returns once others' are removed.
-    func othersSwept() async { await sweep.withLock { $0 }?.value }
 
     /// Removes the folder and all in it.
     func remove() { Self.remove(path) }
 
+    /// The lock goes last: a folder without one is left alone, by those who would finish what is cut off here, too.
     private static func remove(_ path: String) {
         guard let folder = opendir(path) else { return }
         while let entry = readdir(folder) {
             let name = entry.name
-            guard name != ".", name != "..", unlink("\(path)/\(name)") != 0, errno == EISDIR || errno == EPERM else {
+            guard ![".", "..", lock].contains(name), unlink("\(path)/\(name)") != 0, errno == EISDIR || errno == EPERM
+            else {
                 continue
             }
             remove("\(path)/\(name)")
         }
         closedir(folder)
+        unlink("\(path)/\(lock)")
         rmdir(path)
     }
 
     private static let prefix = "pyrus-files-"
+    private static let lock = "lock"
     /// In seconds. A folder that was made just now may not be locked yet.
     private static let youth = 10
 
@@ -61,7 +69,7 @@ final class TemporaryFolder: Sendable {
             guard entry.name.hasPrefix(prefix) else { continue }
             let path = "\(parent)/\(entry.name)"
             guard isOwn(path) else { continue }
-            let lock = open("\(path)/lock", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
+            let lock = open("\(path)/\(Self.lock)", O_RDWR | O_CLOEXEC | O_NOFOLLOW)
             guard lock >= 0 else { continue }
             var status = stat()
             if fstat(lock, &status) == 0, status.st_uid == getuid(), time(nil) - status.st_mtim.tv_sec >= youth,

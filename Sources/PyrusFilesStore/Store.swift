@@ -43,13 +43,19 @@ public final class Store: Sendable {
         clocks = OrganizationClocks(server: clock)
         held = try DataFolder(folder)
         database = try Connection.open(held.databasePath)
-        try Connection.prepare(database) { db in
-            try self.clocks.restore(db)
-            try self.putStartAccounts(in: nil, db)
-            try self.take(seeds?.files ?? [], db)
-            try self.putStartTasks(db)
-            _ = try self.expire(try self.organizations(nil, db), db)
-            try self.contents.restore(db)
+        do {
+            try database.write { db in
+                try self.clocks.restore(db)
+                try self.putStartAccounts(in: nil, db)
+                try self.take(seeds?.files ?? [], db)
+                try self.putStartTasks(db)
+                _ = try self.expire(try self.organizations(nil, db), db)
+                try self.contents.restore(db)
+            }
+        } catch let error as StoreError {
+            throw error
+        } catch {
+            throw StoreError.unreadable(held.databasePath, error)
         }
         reclaim()
         Task { [weak self] in await self?.planSweep() }

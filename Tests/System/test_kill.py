@@ -103,20 +103,28 @@ def test_kills_lose_nothing_and_leave_nothing_half_stored(
               f"the least; {time.monotonic() - began:.0f} s (TEST_SEED={seed})")
 
 
+@pytest.mark.parametrize("seeds", [0, 16], ids=lambda seeds: f"{seeds}_MiB_of_seeds")
 def test_a_first_start_that_is_killed_leaves_a_folder_that_the_next_one_takes(
-    start: Callable[..., Process], tmp_path: Path,
+    start: Callable[..., Process], tmp_path: Path, seeds: int,
 ) -> None:
+    """Seeds are more than SQLite has room for in memory, so that the file is written before it is whole."""
     seed = int(os.environ.get("TEST_SEED") or random.SystemRandom().getrandbits(32))
     print(f"TEST_SEED={seed}")
-    chance, began = random.Random(seed), time.monotonic()
-    first = start("--data", str(tmp_path / "data"))
+    chance = random.Random(seed)
+    options: list[str] = []
+    if seeds:
+        (tmp_path / "seeds").mkdir()
+        (tmp_path / "seeds" / "one").write_bytes(chance.randbytes(seeds * MIB))
+        options = ["--seed", str(tmp_path / "seeds")]
+    began = time.monotonic()
+    first = start("--data", str(tmp_path / "data"), *options)
     first.ready()
     took = time.monotonic() - began
     killed = 0
     for number in range(FIRST_STARTS):
         data = tmp_path / f"data-{number}"
-        killed += start("--data", str(data)).wait(seconds=chance.random() * took) == -signal.SIGKILL
-        next_one = start("--data", str(data))
+        killed += start("--data", str(data), *options).wait(seconds=chance.random() * took) == -signal.SIGKILL
+        next_one = start("--data", str(data), *options)
         assert next_one.ready().control("GET", "health") == {"status": "ok"}
         next_one.signal(signal.SIGTERM)
         assert next_one.wait() == 0

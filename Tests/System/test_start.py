@@ -5,6 +5,7 @@ import os
 import re
 import select
 import signal
+import socket
 import stat
 import subprocess
 import time
@@ -142,6 +143,19 @@ def test_the_folder_of_a_killed_server_goes_at_the_next_start(start: Callable[..
     other.signal(signal.SIGTERM)
     assert other.wait() == 0
     assert shared.exists(), "its server still runs"
+
+
+def test_a_start_that_fails_sweeps_too(start: Callable[..., Process]) -> None:
+    killed = start()
+    running = killed.ready()
+    killed.signal(signal.SIGKILL)
+    killed.wait()
+    folder = Path(running.data)
+    os.utime(folder / "lock", (0, 0))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        failing = start("--port", str(taken.getsockname()[1]), twins={"TMPDIR": str(folder.parent)})
+        assert failing.wait() == 1
+    assert not list(folder.parent.glob("pyrus-files-*"))
 
 
 def test_data_is_for_its_owner_alone_whatever_folder_it_lies_in(start: Callable[..., Process], tmp_path: Path) -> None:

@@ -12,24 +12,15 @@ enum Connection {
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
         if try DatabaseHeader.check(path) { DatabaseHeader.make(path) }
-        do { return try DatabaseQueue(path: path, configuration: configuration()) } catch { throw failure(path, error) }
-    }
-
-    /// Brings the tables to the form of today and does `body`: all of it or nothing.
-    static func prepare(_ queue: DatabaseQueue, _ body: (Database) throws -> Void) throws(StoreError) {
         do {
-            try queue.writeWithoutTransaction { db in try Schema.update(db) { try body(db) } }
+            let queue = try DatabaseQueue(path: path, configuration: configuration())
+            try queue.writeWithoutTransaction(Schema.update)
+            JournalReserve.take(path + "-journal", size: journalSize)
+            return queue
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
+            throw .notOurs(path)
         } catch {
-            throw failure(queue.path, error)
-        }
-        JournalReserve.take(queue.path + "-journal", size: journalSize)
-    }
-
-    private static func failure(_ path: String, _ error: any Error) -> StoreError {
-        switch error {
-        case let error as StoreError: error
-        case let error as DatabaseError where error.resultCode == .SQLITE_NOTADB: .notOurs(path)
-        default: .unreadable(path, error)
+            throw .unreadable(path, error)
         }
     }
 

@@ -21,21 +21,20 @@ enum Schema {
     /// Ids that the service gives count from here; below are those that a user chooses.
     static let firstID = 1_000_000
 
-    /// Makes the tables of a new database, or brings those of an earlier version to the form of today, and does `body`: all
-    /// of it or nothing. One that is new is ours from its first page on, whenever it is interrupted.
-    static func update(_ db: Database, then body: () throws -> Void = {}) throws {
+    /// Makes the tables of a new database, or brings those of an earlier version to the form of today: all of it or
+    /// nothing. One that is new is ours from its first page on, whenever it is interrupted: that page is written with all
+    /// others, which have room in SQLite's memory until then.
+    static func update(_ db: Database) throws {
         let version = try db.value(Int32.self, "PRAGMA user_version") ?? 0
+        guard version < Self.version else { return }
         // The kind of vacuum is one of the first page, which an immediate transaction would have made by then.
         try db.inTransaction(version == 0 ? .deferred : .immediate) {
-            switch version {
-            case 0: try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL;" + accounts + contents + tasks + articles)
-            case 1: try keepDigestsOfTokens(db)
-            default: break
+            if version == 0 {
+                try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL;" + accounts + contents + tasks + articles)
+            } else {
+                try keepDigestsOfTokens(db)
             }
-            if version < Self.version {
-                try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
-            }
-            try body()
+            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
             return .commit
         }
     }

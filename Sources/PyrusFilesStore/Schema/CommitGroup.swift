@@ -42,13 +42,13 @@ final class CommitGroup: Sendable {
 
     private func schedule(on database: DatabaseQueue) {
         database.asyncWriteWithoutTransaction { [self] db in
-            let group = state.withLock { state in
+            let (group, areMoreWaiting) = state.withLock { state in
                 let group = state.waiting.prefix(Self.most)
                 state.waiting.removeFirst(group.count)
                 state.isScheduled = !state.waiting.isEmpty
-                return group
+                return (group, state.isScheduled)
             }
-            if state.withLock(\.isScheduled) { schedule(on: database) }
+            if areMoreWaiting { schedule(on: database) }
             commit(Array(group), db)
         }
     }

@@ -46,6 +46,8 @@ final class DataFolder: Sendable {
     func release() {
         lock.withLock { lock in
             guard lock >= 0 else { return }
+            // Not by closing it alone: a process that is being started has a copy for a moment.
+            flock(lock, LOCK_UN)
             close(lock)
             lock = -1
         }

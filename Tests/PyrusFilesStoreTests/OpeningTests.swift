@@ -112,6 +112,21 @@ struct OpeningTests {
         #expect(throws: StoreError.self) { try Store(folder: test.store.folder) }
     }
 
+    #if os(Linux)
+        /// A process that is being started has copies of all descriptors until its program begins.
+        @Test("lets go of the folder, whoever has a copy of its lock")
+        func letsGo() async throws {
+            let test = try TestStore(in: scratch)
+            let copies = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter { name in
+                let path = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)")
+                return path == test.store.folder + "/lock"
+            }.map { dup(Int32($0) ?? -1) }
+            defer { for copy in copies { close(copy) } }
+            #expect(copies.count == 1 && copies[0] >= 0)
+            _ = try await test.reopened()
+        }
+    #endif
+
     /// The bytes of a database made by these statements.
     private func database(_ sql: String) throws -> [UInt8] {
         let path = scratch("made.sqlite")

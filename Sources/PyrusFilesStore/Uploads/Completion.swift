@@ -2,7 +2,7 @@ import Synchronization
 
 /// The end of work that is done in parts on threads of their own.
 ///
-/// One task at most waits for it. Where nobody waits yet, nobody is woken: a task for each part would be, each time.
+/// One task at most waits for it. Where nobody waits yet, nobody is woken: a task would be, each time.
 final class Completion: Sendable {
     private struct State {
         var partsLeft: Int

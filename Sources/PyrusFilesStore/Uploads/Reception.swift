@@ -1,4 +1,3 @@
-import Dispatch
 import GRDB
 public import PyrusFiles
 
@@ -15,8 +14,6 @@ public final class Reception {
 
     private let store: Store
     private let hasher = MD5Hasher()
-    /// One thread goes from chunk to chunk, as long as there are any.
-    private lazy var hashing = DispatchQueue(label: "pyrus-files.hash", target: .global())
     private var filling: Chunk
     private var full: [Chunk] = []
     private var spare: [Chunk] = []
@@ -29,6 +26,7 @@ public final class Reception {
     /// What is being done with a full chunk.
     private struct Step {
         let chunk: Chunk
+        let hashing: Task<Void, Never>
         /// Of hashing it and of writing it.
         let end: Completion
     }
@@ -81,12 +79,15 @@ public final class Reception {
             let (hasher, store, content, position) = (hasher, store, try await begin(), stored)
             stored += 1
             let end = Completion(parts: 2)
-            hashing.async {
+            // A chunk at a time: a queue of the upload's own would keep a thread of the pool from all others until its end.
+            let previous = underway.last
+            let hashing = Task {
+                await previous?.hashing.value
                 hasher.update(chunk.filled)
                 end.endPart()
             }
             store.write({ try chunk.insert($0, content: content, position: position) }, onEnd: end.endPart)
-            underway.append(Step(chunk: chunk, end: end))
+            underway.append(Step(chunk: chunk, hashing: hashing, end: end))
         }
     }
 

@@ -45,15 +45,15 @@ final class TemporaryFolder: Sendable {
         guard let folder = opendir(path) else { return }
         while let entry = readdir(folder) {
             let name = entry.name
-            guard ![".", "..", lock].contains(name), unlink("\(path)/\(name)") != 0, errno == EISDIR || errno == EPERM
-            else {
-                continue
-            }
-            remove("\(path)/\(name)")
+            if ![".", "..", lock].contains(name) { removeItem("\(path)/\(name)") }
         }
         closedir(folder)
-        unlink("\(path)/\(lock)")
+        removeItem("\(path)/\(lock)")
         rmdir(path)
+    }
+
+    private static func removeItem(_ path: String) {
+        if unlink(path) != 0, errno == EISDIR || errno == EPERM { remove(path) }
     }
 
     private static let prefix = "pyrus-files-"

@@ -124,9 +124,6 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
         have_memory(file, 1)
         with timed(samples, "go upload", pid):
             run(*CURL, "-H", "Expect:", "-F", f"file=@{file}", address)
-        with timed(samples, "copy"):
-            run("cp", "--reflink=never", str(file), f"{file}.copy")
-        os.unlink(f"{file}.copy")
         small = small_uploads(address)
         samples.add("go small rate", small.count / small.seconds)
     with running(binary) as server:
@@ -135,6 +132,9 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
         samples.add("small rate", small.count / small.seconds)
         samples.add("small cpu", (sum(cpu_seconds(server.pid)) - before) / small.count)
         samples.add("small client cpu", small.client_cpu / small.count)
+    with timed(samples, "copy"):
+        run("cp", "--reflink=never", str(file), f"{file}.copy")
+    os.unlink(f"{file}.copy")
     for share in SHARES:
         cost_by_size(binary, file, share, samples)
 

@@ -23,6 +23,7 @@ struct SweepTests {
         let scratch = try Scratch()
         // On the database's own thread, so that no transaction is under way.
         try await test.store.read { _ in try Self.copy(test.store.folder, to: scratch.folder("data")) }
+        #expect(try Files.size(scratch("data/pyrus-files.sqlite")) > sizeBefore + 15_000_000)
 
         let other = try TestStore(in: scratch)
         try await other.settled(contents: 1)

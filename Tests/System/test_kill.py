@@ -32,7 +32,7 @@ BETWEEN = 20
 KILLS = int(os.environ.get("TEST_KILLS", BETWEEN))
 MOST_KILLS = max(KILLS, 10 * BETWEEN)
 
-#: Kills of a first start; about every fourth falls while the database is made.
+#: Kills of a first start, at moments all over it.
 FIRST_STARTS = 40
 
 #: Clocks are moved, and nobody's token is to end by that.

@@ -131,6 +131,7 @@ def test_the_folder_of_a_killed_server_goes_at_the_next_start(start: Callable[..
     killed.signal(signal.SIGKILL)
     killed.wait()
     assert folder.exists()
+    (folder / "another" / "lock").mkdir(parents=True)
     # As if it were of a while ago.
     os.utime(folder / "lock", (0, 0))
     living = start(twins={"TMPDIR": str(folder.parent)})

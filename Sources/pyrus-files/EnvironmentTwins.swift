@@ -43,16 +43,20 @@ struct EnvironmentTwin {
     enum Kind { case value, list, flag }
 
     let option: String
-    /// The first that is set counts.
-    let variables: [String]
     let kind: Kind
+    /// What `exec` calls it, which is nearer to the command than what is set for every server.
+    private let execName: String?
 
-    /// - Parameter name: what `exec` calls it, which is nearer to the command than what is set for every server.
     init(_ option: String, _ kind: Kind = .value, exec name: String? = nil) {
         self.option = option
         self.kind = kind
-        let twin = "PYRUS_FILES_" + option.drop { $0 == "-" }.uppercased().replacing("-", with: "_")
-        variables = [name, twin].compactMap { $0 }
+        execName = name
+    }
+
+    /// The first that is set counts.
+    var variables: [String] {
+        let name = option.drop { $0 == "-" }.uppercased().map { $0 == "-" ? "_" : $0 }
+        return [execName, "PYRUS_FILES_" + String(name)].compactMap { $0 }
     }
 
     /// An empty one counts as one that is not set.

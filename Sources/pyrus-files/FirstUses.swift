@@ -10,6 +10,7 @@ enum FirstUses {
     ///   under who sets it up.
     static func begin() -> Task<Void, Never> {
         Task.detached {
+            NewDatabase.prepare()
             _ = SecretDigest("")
             _ = MultiThreadedEventLoopGroup.singleton
             Rehearsal.run()

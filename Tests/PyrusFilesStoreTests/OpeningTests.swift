@@ -100,6 +100,25 @@ struct OpeningTests {
         try await store.close()
     }
 
+    @Test("takes nothing from a journal whose database has gone")
+    func ignoresJournal() async throws {
+        let test = try TestStore()
+        _ = try await test.upload(by: test.account())
+        let folder = try scratch.folder("data")
+        struct CutOff: Error {}
+        await #expect(throws: CutOff.self) {
+            try await test.store.write { db in
+                try db.run("UPDATE upload SET name = 'half-written'")
+                try Files.copy(test.databasePath + "-journal", to: folder + "/pyrus-files.sqlite-journal")
+                throw CutOff()
+            }
+        }
+        let store = try Store(folder: folder)
+        #expect(try await store.count("upload") == 0)
+        #expect(try await store.soundness() == .sound)
+        try await store.close()
+    }
+
     @Test("refuses a second server on the same folder; the first goes on, and another comes after it")
     func refusesSecond() async throws {
         let test = try TestStore(in: scratch)

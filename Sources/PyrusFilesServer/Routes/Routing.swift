@@ -38,8 +38,9 @@ struct Routing: Sendable {
                 case .user: user
                 case .control: control
                 }
+            let path = RouterPath(endpoint.path)
             for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
-                group.on(RouterPath(endpoint.path), method: method, use: endpoint.handler)
+                group.on(path, method: method, use: endpoint.handler)
             }
         }
         responder = router.buildResponder()

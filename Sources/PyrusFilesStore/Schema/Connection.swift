@@ -11,7 +11,7 @@ enum Connection {
     private static let journalSize = 4 << 20
 
     static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        if try DatabaseHeader.check(path) { DatabaseHeader.make(path) }
+        if try DatabaseHeader.check(path) { try NewDatabase.make(path) }
         do {
             let queue = try DatabaseQueue(path: path, configuration: configuration())
             try queue.writeWithoutTransaction(Schema.update)
@@ -24,7 +24,7 @@ enum Connection {
         }
     }
 
-    private static func configuration() -> Configuration {
+    static func configuration() -> Configuration {
         let patience = LockPatience()
         var configuration = Configuration()
         configuration.label = "pyrus-files.store"

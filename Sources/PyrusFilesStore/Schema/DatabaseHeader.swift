@@ -29,13 +29,6 @@ enum DatabaseHeader {
         return false
     }
 
-    /// Makes the file of a new database, for its owner alone: the folder may be one that others can look into. SQLite gives
-    /// its journal the same mode. What goes wrong here, SQLite meets again, and says.
-    static func make(_ path: String) {
-        let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
-        if descriptor >= 0 { close(descriptor) }
-    }
-
     private static func word(_ bytes: [UInt8], at offset: Int) -> UInt32 {
         bytes[offset..<offset + 4].reduce(0) { $0 << 8 | UInt32($1) }
     }

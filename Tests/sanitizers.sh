@@ -9,7 +9,8 @@ cd "$(dirname "$0")/.."
 
 # Tests of how much memory, how many descriptors and how short a time something takes, and of files of 2 GB: a sanitizer needs
 # a multiple of all that.
-measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail or hostile or overload or soak or slow_reader"
+measured="memory or growth or descriptors or blink or 2_gb or limits or known_to_fail"
+measured="$measured or hostile or overload or soak or slow_reader or fairness"
 
 run_with() ( # the sanitizer's name
     build=".build-$1"

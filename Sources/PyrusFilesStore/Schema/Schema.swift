@@ -22,8 +22,7 @@ enum Schema {
     static let firstID = 1_000_000
 
     /// Makes the tables of a new database, or brings those of an earlier version to the form of today: all of it or
-    /// nothing. One that is new is ours from its first page on, whenever it is interrupted: that page is written with all
-    /// others, which have room in SQLite's memory until then.
+    /// nothing.
     static func update(_ db: Database) throws {
         let version = try db.value(Int32.self, "PRAGMA user_version") ?? 0
         guard version < Self.version else { return }

@@ -50,6 +50,16 @@ struct UploadTests {
         #expect(try await test.store.file(id: comment.files[0].id, for: account).reader.bytes() == bytes)
     }
 
+    @Test("a file of one chunk is stored in one transaction, its commit", arguments: [1, Chunk.capacity])
+    func storesAtOnce(size: Int) async throws {
+        let test = try TestStore()
+        let reception = test.store.receive()
+        try await reception.take(Payload.bytes(size))
+        #expect(try await test.store.count("content") == 0)
+        _ = try await reception.commit(name: "a", account: test.account())
+        #expect(try await test.store.count("chunk") == 1)
+    }
+
     @Test("the same bytes twice are two uploads with two guids (UPLOAD-02)")
     func givesGUIDs() async throws {
         let test = try TestStore()

@@ -62,11 +62,12 @@ public final class Reception {
         }
         var start = 0
         while start < bytes.byteCount {
-            start += filling.fill(from: bytes, at: start)
+            // Not as soon as it is full: the last one goes in with the commit.
             if filling.isFull {
                 full.append(filling)
                 filling = spare.popLast() ?? Chunk(in: store.memory)
             }
+            start += filling.fill(from: bytes, at: start)
         }
     }
 

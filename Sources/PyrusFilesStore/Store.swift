@@ -42,7 +42,7 @@ public final class Store: Sendable {
         self.start = start.holding(seeds)
         clocks = OrganizationClocks(server: clock)
         held = try DataFolder(folder)
-        database = try Connection.open(held.databasePath)
+        database = try Connection.open(held)
         do {
             try database.write { db in
                 try self.clocks.restore(db)

@@ -2,7 +2,7 @@ import NIOPosix
 import PyrusFilesServer
 import PyrusFilesStore
 
-/// What takes a while the first time it is used, whatever the arguments are.
+/// What takes a server a while the first time it is used, whatever its options are.
 enum FirstUses {
     /// Gets it over with on another processor while the arguments are read.
     ///

@@ -26,12 +26,13 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         // Before anything else is opened.
         _ = InheritedDescriptors.atStart
-        let firstUses = FirstUses.begin()
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let firstUses = ["serve", "exec"].contains(arguments.first) ? FirstUses.begin() : nil
         do {
-            try await run(try EnvironmentTwins.complete(Array(CommandLine.arguments.dropFirst())))
-            await firstUses.value
+            try await run(try EnvironmentTwins.complete(arguments))
+            await firstUses?.value
         } catch {
-            await firstUses.value
+            await firstUses?.value
             end(with: error)
         }
     }

@@ -12,6 +12,7 @@ from support import pattern
 from support.transfer import download, upload
 
 LARGE, SMALL = 512 * pattern.MIB, 3 * pattern.MIB
+#: An end for an upload that hangs, not a speed.
 SECONDS = 120
 
 

@@ -10,15 +10,19 @@ enum Connection {
     /// The room on the disk that the journal has in any case, and keeps, in bytes.
     private static let journalSize = 4 << 20
 
-    static func open(_ path: String) throws(StoreError) -> DatabaseQueue {
-        if try DatabaseHeader.check(path) { try NewDatabase.make(path) }
+    static func open(_ folder: DataFolder) throws(StoreError) -> DatabaseQueue {
+        let path = folder.databasePath
+        let isNew = try DatabaseHeader.check(path)
         do {
+            if isNew { try NewDatabase.make(in: folder) }
             let queue = try DatabaseQueue(path: path, configuration: configuration())
             try queue.writeWithoutTransaction(Schema.update)
             JournalReserve.take(path + "-journal", size: journalSize)
             return queue
         } catch let error as DatabaseError where error.resultCode == .SQLITE_NOTADB {
             throw .notOurs(path)
+        } catch let error as StoreError {
+            throw error
         } catch {
             throw .unreadable(path, error)
         }

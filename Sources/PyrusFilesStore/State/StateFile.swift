@@ -6,7 +6,7 @@ import PyrusFiles
     import Darwin
 #endif
 
-/// A file of the whole state on its way in or out, beside the database; gone with its last user.
+/// A file of the whole state on its way in or out, beside the database; gone with its last user, unless it is moved.
 public final class StateFile: Sendable {
     /// Files of an earlier process that ended in the middle go at the next start, by this beginning of their names.
     static let prefix = "state-"
@@ -44,6 +44,11 @@ public final class StateFile: Sendable {
             guard count > 0 else { throw .notWritable(path, reason: String(cString: strerror(errno))) }
             written += count
         }
+    }
+
+    /// Gives it the place of another, where it stays.
+    func move(to place: String) throws(StoreError) {
+        guard rename(path, place) == 0 else { throw .unreadable(place, reason: String(cString: strerror(errno))) }
     }
 
     /// Reads bytes from an offset on and returns how many there were.

@@ -4,10 +4,34 @@
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/md5.h>
 #include <openssl/pem.h>
 #include <openssl/sha.h>
 #include <openssl/x509.h>
 #include <openssl/x509v3.h>
+
+// Digests by the functions from before libcrypto had providers. It calls those deprecated, but the others set up every
+// algorithm it knows at the first digest of a process, which takes longer than to open a database, and refuse MD5 where
+// the system holds to FIPS. None of them fails.
+
+static inline void pyrus_sha256(const void *bytes, size_t count, unsigned char *digest) {
+    SHA256_CTX context;
+    SHA256_Init(&context);
+    SHA256_Update(&context, bytes, count);
+    SHA256_Final(digest, &context);
+}
+
+static inline void pyrus_md5_begin(MD5_CTX *context) {
+    MD5_Init(context);
+}
+
+static inline void pyrus_md5_update(MD5_CTX *context, const void *bytes, size_t count) {
+    MD5_Update(context, bytes, count);
+}
+
+static inline void pyrus_md5_finish(MD5_CTX *context, unsigned char *digest) {
+    MD5_Final(digest, context);
+}
 
 // Macros and variadic functions, which Swift does not see, as functions.
 

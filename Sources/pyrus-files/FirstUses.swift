@@ -11,7 +11,6 @@ enum FirstUses {
     static func begin() -> Task<Void, Never> {
         Task.detached {
             NewDatabase.prepare()
-            _ = SecretDigest("")
             _ = MultiThreadedEventLoopGroup.singleton
             Rehearsal.run()
         }

@@ -3,22 +3,17 @@ import PyrusFiles
 
 /// MD5 over bytes as they come, by the system's libcrypto.
 struct MD5: ~Copyable {
-    private let context = EVP_MD_CTX_new()
+    private var context = MD5_CTX()
 
-    init() { EVP_DigestInit_ex(context, EVP_md5(), nil) }
+    init() { pyrus_md5_begin(&context) }
 
-    deinit { EVP_MD_CTX_free(context) }
-
-    mutating func update(_ bytes: [UInt8]) {
-        _ = bytes.withUnsafeBytes { EVP_DigestUpdate(context, $0.baseAddress, $0.count) }
-    }
+    mutating func update(_ bytes: [UInt8]) { pyrus_md5_update(&context, bytes, bytes.count) }
 
     /// The 16 bytes.
     consuming func digest() -> [UInt8] {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var count: UInt32 = 0
-        EVP_DigestFinal_ex(context, &digest, &count)
-        return Array(digest.prefix(Int(count)))
+        var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_LENGTH))
+        pyrus_md5_finish(&context, &digest)
+        return digest
     }
 
     /// The 16 bytes of some that are all there.

@@ -10,7 +10,7 @@ package struct SecretDigest: Sendable, Equatable {
     package init(_ secret: String) {
         var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
         let secret = Array(secret.utf8)
-        SHA256(secret, secret.count, &digest)
+        pyrus_sha256(secret, secret.count, &digest)
         bytes = digest
     }
 

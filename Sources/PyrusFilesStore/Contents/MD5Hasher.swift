@@ -5,26 +5,19 @@ import PyrusFiles
 ///
 /// `@unchecked Sendable` by turns: one task has it at a time, and each update is awaited before the next begins.
 final class MD5Hasher: @unchecked Sendable {
-    private let context: OpaquePointer?
+    private var context = MD5_CTX()
 
-    init() {
-        context = EVP_MD_CTX_new()
-        EVP_DigestInit_ex(context, EVP_md5(), nil)
-    }
-
-    deinit {
-        EVP_MD_CTX_free(context)
-    }
+    init() { pyrus_md5_begin(&context) }
 
     func update(_ bytes: UnsafeRawBufferPointer) {
-        EVP_DigestUpdate(context, bytes.baseAddress, bytes.count)
+        pyrus_md5_update(&context, bytes.baseAddress, bytes.count)
     }
 
-    /// The digest of all bytes so far; `nil` where libcrypto refuses MD5, as its FIPS provider does.
-    func finish() -> MD5Digest? {
-        var digest = [UInt8](repeating: 0, count: Int(EVP_MAX_MD_SIZE))
-        var length: UInt32 = 0
-        guard EVP_DigestFinal_ex(context, &digest, &length) == 1 else { return nil }
-        return MD5Digest(bytes: digest.prefix(Int(length)))
+    /// The digest of all bytes so far; nothing comes after it.
+    func finish() -> MD5Digest {
+        var digest = [UInt8](repeating: 0, count: Int(MD5_DIGEST_LENGTH))
+        pyrus_md5_finish(&context, &digest)
+        guard let digest = MD5Digest(bytes: digest) else { preconditionFailure("An MD5 has 16 bytes.") }
+        return digest
     }
 }

@@ -42,8 +42,7 @@ extension Store {
             hasher.update(chunk.filled)
             size += Int64(chunk.count)
         }
-        guard let md5 = hasher.finish() else { throw MD5Unavailable() }
-        return (size, md5.hex(.documented))
+        return (size, hasher.finish().hex(.documented))
     }
 
     private func store(_ file: SeedFolder.File, _ db: Database) throws -> Int64 {
@@ -70,7 +69,7 @@ extension Store {
             """, [organization.id])
         guard !missing.isEmpty, let task = try taskRow(Seed.task, of: organization, db) else { return }
         for row in missing {
-            guard let md5 = MD5Digest(hex: row["md5"] as String) else { throw MD5Unavailable() }
+            guard let md5 = MD5Digest(hex: row["md5"] as String) else { throw APIError(.serverError) }
             let upload = Upload(
                 guid: GUID(), name: row["name"], size: row["size"], md5: md5, createdAt: now(in: organization))
             let id = try upload.insert(db, content: row["content_id"], organization: organization, isKept: true)

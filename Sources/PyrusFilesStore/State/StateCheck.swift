@@ -158,7 +158,7 @@ struct StateCheck {
                 position += 1
                 size += Int64(count)
             }
-            guard size == row["size"], hasher.finish()?.hex(.documented) == row["md5"] else {
+            guard size == row["size"], hasher.finish().hex(.documented) == row["md5"] else {
                 throw StateError.damaged("the bytes of a file are not those of its MD5")
             }
         }

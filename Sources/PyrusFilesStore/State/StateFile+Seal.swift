@@ -47,7 +47,6 @@ extension StateFile {
             hasher.update(UnsafeRawBufferPointer(rebasing: piece[..<count]))
             offset += Int64(count)
         }
-        guard let digest = hasher.finish() else { throw MD5Unavailable() }
-        return Array(digest.hex(.documented).utf8)
+        return Array(hasher.finish().hex(.documented).utf8)
     }
 }

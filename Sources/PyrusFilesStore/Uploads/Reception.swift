@@ -143,8 +143,7 @@ public final class Reception {
             try count(last)
             hasher.update(last.filled)
         }
-        guard let md5 = hasher.finish() else { throw MD5Unavailable() }
-        let (content, position, size) = (content, stored, size)
+        let (content, position, size, md5) = (content, stored, size, hasher.finish())
         let value = try await store.write { db in
             let id = try content ?? Store.addContent(db)
             if last.count > 0 { try last.insert(db, content: id, position: position) }
@@ -183,6 +182,3 @@ public final class Reception {
         counted += Int64(chunk.count)
     }
 }
-
-/// The system's libcrypto refuses to compute MD5.
-struct MD5Unavailable: Error {}

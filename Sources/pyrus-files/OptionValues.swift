@@ -32,9 +32,7 @@ enum Bounded {
 
 /// A number of one or more.
 enum Positive {
-    static func parse<Number: FixedWidthInteger>(_ text: String) -> Number? {
-        Number(text).flatMap { $0 > 0 ? $0 : nil }
-    }
+    static func parse(_ text: String) -> Int64? { Int64(text).flatMap { $0 > 0 ? $0 : nil } }
 }
 
 /// A value, or none at all where the word says so.

@@ -6,9 +6,12 @@ import PyrusFilesServer
 private let defaults = PyrusFilesConfiguration()
 
 /// The options of a server. Names and defaults are the product's; every one has a twin, see ``EnvironmentTwins``.
+///
+/// What is not given is `nil`, and the configuration's default holds: each kind of value, and each default that the parser
+/// shows, costs every start look-ups among all conformances of the program.
 struct ServeOptions: ParsableArguments {
-    @Option(help: "Address to listen on.")
-    var host = defaults.host
+    @Option(help: "Address to listen on. (default: \(defaults.host))")
+    var host: String?
 
     @Option(help: "Port to listen on; 0 picks a free one. (default: 8080)", transform: Bounded.parse(0...65_535))
     var port: Int64?
@@ -16,11 +19,11 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Folder for the data, kept over restarts; without it a temporary one.")
     var data: String?
 
-    @Option(help: "Answers as documented, or as observed of the real service.")
-    var profile = defaults.profile
+    @Option(help: "Answers as documented, or as observed of the real service. (default: \(defaults.profile.rawValue))")
+    var profile: Profile?
 
-    @Option(help: "Layout of addresses: cloud or cloudless.")
-    var edition = defaults.edition
+    @Option(help: "Layout of addresses: cloud or cloudless. (default: \(defaults.edition.rawValue))")
+    var edition: Edition?
 
     @Option(name: .customLong("login"), help: "With it only these accounts exist (repeatable).")
     var logins: [String] = []
@@ -28,8 +31,9 @@ struct ServeOptions: ParsableArguments {
     @Option(name: .customLong("security-key"), help: "The key of the login at the same place (repeatable).")
     var securityKeys: [String] = []
 
-    @Option(help: "Token that is valid from the start.", transform: Visible.parse)
-    var accessToken = defaults.accessToken
+    @Option(
+        help: "Token that is valid from the start. (default: \(defaults.accessToken))", transform: Visible.parse)
+    var accessToken: String?
 
     @Option(name: .customLong("seed"), help: "Folder of files that are there from the start, attached to task 1.")
     var seedFolder: String?
@@ -39,11 +43,15 @@ struct ServeOptions: ParsableArguments {
     )
     var controlToken: String?
 
-    @Option(help: "Largest file, in bytes.", transform: Bounded.parse(1...(1 << 40)))
-    var maxFileSize = defaults.limits.maxFileSize
+    @Option(
+        help: "Largest file, in bytes. (default: \(defaults.limits.maxFileSize))",
+        transform: Bounded.parse(1...(1 << 40)))
+    var maxFileSize: Int64?
 
-    @Option(help: "Longest name, in characters.", transform: Bounded.parse(1...10_000))
-    var maxNameLength = Int64(defaults.limits.maxFileNameLength)
+    @Option(
+        help: "Longest name, in characters. (default: \(defaults.limits.maxFileNameLength))",
+        transform: Bounded.parse(1...10_000))
+    var maxNameLength: Int64?
 
     @Option(
         help: "How long an upload that nothing refers to is kept: 90s, 15m, 24h, 7d or never. (default: 24h)",
@@ -62,7 +70,7 @@ struct ServeOptions: ParsableArguments {
     @Option(
         help: "Most tokens of a user, or off. (default: 1000)",
         transform: Limited.parse(unlimited: "off", form: "a number from 1 on", Positive.parse))
-    var maxTokens: Limited<Int>?
+    var maxTokens: Limited<Int64>?
 
     @Option(
         help: "Requests of a user in a time, or off. (default: 5000/10m)",
@@ -74,8 +82,10 @@ struct ServeOptions: ParsableArguments {
         transform: Limited.parse(unlimited: "off", form: "a number from 1 on", Positive.parse))
     var maxTotalSize: Limited<Int64>?
 
-    @Option(help: "Most connections; one more is closed at once.", transform: Bounded.parse(1...1_000_000))
-    var maxConnections = Int64(defaults.limits.maxConnections)
+    @Option(
+        help: "Most connections; one more is closed at once. (default: \(defaults.limits.maxConnections))",
+        transform: Bounded.parse(1...1_000_000))
+    var maxConnections: Int64?
 
     @Option(
         name: .customLong("task"), help: "Task that is there from the start (repeatable). (default: 1)",
@@ -99,14 +109,14 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Log from this level on. (default: info; of exec, warning)")
     var logLevel: Logger.Level?
 
-    @Option(help: "Form of the log: text or json.")
-    var logFormat = LogFormat.text
+    @Option(help: "Form of the log: text or json. (default: text)")
+    var logFormat: LogFormat?
 
     @Option(help: "File that the log is added to; without it standard error.")
     var logFile: String?
 
     func validate() throws {
-        guard !host.isEmpty else { throw ValidationError("--host can't be empty.") }
+        guard host != "" else { throw ValidationError("--host can't be empty.") }
     }
 
     /// The server that is asked for.
@@ -123,25 +133,25 @@ struct ServeOptions: ParsableArguments {
             throw ValidationError("A host is let through by a proxy alone: --allow-host needs --intercept.")
         }
         var configuration = defaults
-        configuration.host = host
+        if let host { configuration.host = host }
         configuration.port = Int(port ?? 8_080)
         configuration.dataFolder = data
-        configuration.profile = profile
-        configuration.edition = edition
+        if let profile { configuration.profile = profile }
+        if let edition { configuration.edition = edition }
         configuration.accounts = zip(logins, securityKeys).map { Credentials(login: $0, securityKey: $1) }
-        configuration.accessToken = accessToken
+        if let accessToken { configuration.accessToken = accessToken }
         if !tasks.isEmpty { configuration.tasks = tasks }
         configuration.tls = tls
         configuration.intercepts = intercept
         configuration.allowedHosts = allowedHosts
         configuration.seedFolder = seedFolder
         configuration.controlToken = controlToken
-        configuration.limits.maxFileSize = maxFileSize
-        configuration.limits.maxFileNameLength = Int(maxNameLength)
-        configuration.limits.maxConnections = Int(maxConnections)
+        if let maxFileSize { configuration.limits.maxFileSize = maxFileSize }
+        if let maxNameLength { configuration.limits.maxFileNameLength = Int(maxNameLength) }
+        if let maxConnections { configuration.limits.maxConnections = Int(maxConnections) }
         if let unreferencedLifetime { configuration.limits.unreferencedLifetime = unreferencedLifetime.value }
         if let tokenLifetime { configuration.limits.tokenLifetime = tokenLifetime.value }
-        if let maxTokens { configuration.limits.maxTokensPerUser = maxTokens.value }
+        if let maxTokens { configuration.limits.maxTokensPerUser = maxTokens.value.map { Int($0) } }
         if let rateLimit { configuration.limits.rateLimit = rateLimit.value }
         if let maxTotalSize { configuration.limits.maxTotalSize = maxTotalSize.value }
         return configuration
@@ -151,6 +161,6 @@ struct ServeOptions: ParsableArguments {
     ///
     /// - Parameter level: where it begins unless an option says so.
     func logger(from level: Logger.Level) throws -> Logger {
-        try Logger.lines(level: logLevel ?? level, format: logFormat, file: logFile)
+        try Logger.lines(level: logLevel ?? level, format: logFormat ?? .text, file: logFile)
     }
 }

@@ -1,4 +1,4 @@
-"""The help screens of what verifies, as they are kept in Fixtures/help: `RENEW_GOLDENS=1` writes them anew, and fails, so that
+"""The help screens, as they are kept in Fixtures/help: `RENEW_GOLDENS=1` writes them anew, and fails, so that
 nobody does so unawares: then read the difference.
 """
 
@@ -12,7 +12,7 @@ from support.command import run
 SCREENS = Path(__file__).parents[2] / "Fixtures/help"
 
 
-@pytest.mark.parametrize("command", ["verify server", "verify client", "cases", "explain", "report"])
+@pytest.mark.parametrize("command", ["serve", "exec", "ca", "verify server", "verify client", "cases", "explain", "report"])
 def test_a_help_screen_is_as_it_is_kept(binary: str, tmp_path: Path, command: str) -> None:
     ended = run(binary, *command.split(), "--help", home=tmp_path)
     assert (ended.status, ended.stderr) == (0, "")

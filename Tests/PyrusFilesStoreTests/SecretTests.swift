@@ -71,11 +71,11 @@ struct SecretTests {
         let path = try scratch.folder("data") + "/pyrus-files.sqlite"
         do {
             let queue = try DatabaseQueue(path: path)
-            try await queue.writeWithoutTransaction { try Schema.update($0) }
+            try await queue.writeWithoutTransaction { try $0.execute(sql: Schema.script) }
             try await queue.write { db in
                 try db.execute(
                     sql: """
-                        PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 1;
+                        PRAGMA user_version = 1;
                         ALTER TABLE token RENAME COLUMN digest TO text;
                         CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY);
                         INSERT INTO organization (id, name) VALUES (1, 'a.test');

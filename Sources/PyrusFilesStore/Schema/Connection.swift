@@ -4,7 +4,7 @@ import GRDB
 ///
 /// One file, one connection, a rollback journal that is kept (`PERSIST`) and no waiting for the disk. Measured with rows
 /// of 1 MiB: pages that are new to the file are not journalled, so every byte is written once, where a write-ahead log
-/// writes and checksums it twice. Pages of 16 KiB are the fastest of 4 to 64. What is committed survives the end of the
+/// writes and checksums it twice. What is committed survives the end of the
 /// process, however it comes; a power cut may cost the last seconds, which a stand-in may say openly.
 enum Connection {
     /// The room on the disk that the journal has in any case, and keeps, in bytes.
@@ -37,7 +37,6 @@ enum Connection {
             // Debian's SQLite overwrites what is deleted with zeros, and so needs as much room in the journal.
             try db.execute(
                 sql: """
-                    PRAGMA page_size = 16384;
                     PRAGMA secure_delete = OFF;
                     PRAGMA journal_mode = PERSIST;
                     PRAGMA journal_size_limit = \(journalSize);

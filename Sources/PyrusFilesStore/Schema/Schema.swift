@@ -21,19 +21,24 @@ enum Schema {
     /// Ids that the service gives count from here; below are those that a user chooses.
     static let firstID = 1_000_000
 
-    /// Makes the tables of a new database, or brings those of an earlier version to the form of today: all of it or
-    /// nothing.
+    /// Makes a new database. Pages of 16 KiB are the fastest of 4 to 64, measured with rows of 1 MiB.
+    static let script = """
+        PRAGMA page_size = 16384;
+        PRAGMA auto_vacuum = INCREMENTAL;
+        PRAGMA application_id = \(applicationID);
+        PRAGMA user_version = \(version);
+        BEGIN;
+        \(accounts + contents + tasks + articles)
+        COMMIT;
+        """
+
+    /// Brings the tables of an earlier version to the form of today: all of it or nothing.
     static func update(_ db: Database) throws {
         let version = try db.value(Int32.self, "PRAGMA user_version") ?? 0
         guard version < Self.version else { return }
-        // The kind of vacuum is one of the first page, which an immediate transaction would have made by then.
-        try db.inTransaction(version == 0 ? .deferred : .immediate) {
-            if version == 0 {
-                try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL;" + accounts + contents + tasks + articles)
-            } else {
-                try keepDigestsOfTokens(db)
-            }
-            try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = \(Self.version)")
+        try db.inTransaction(.immediate) {
+            try keepDigestsOfTokens(db)
+            try db.execute(sql: "PRAGMA user_version = \(Self.version)")
             return .commit
         }
     }

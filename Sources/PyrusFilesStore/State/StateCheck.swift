@@ -51,7 +51,7 @@ struct StateCheck {
     private static func expectedSchema() throws -> [String] {
         let model = try DatabaseQueue()
         return try model.writeWithoutTransaction { db in
-            try Schema.update(db)
+            try db.execute(sql: Schema.script)
             try db.execute(sql: Store.savedClockTable)
             return try schema(db)
         }

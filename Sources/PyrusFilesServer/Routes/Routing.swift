@@ -38,16 +38,19 @@ struct Routing: Sendable {
                 case .user: user
                 case .control: control
                 }
-            let path = RouterPath(endpoint.path)
-            for method in endpoint.method == .get ? [.get, .head] : [endpoint.method] {
-                group.on(path, method: method, use: endpoint.handler)
-            }
+            group.on(RouterPath(endpoint.path), method: endpoint.method, use: endpoint.handler)
         }
         responder = router.buildResponder()
     }
 
-    /// The answer to a request, whatever happens on the way.
+    /// The answer to a request, whatever happens on the way. To HEAD it is that to GET, whose body the connection leaves out.
     @Sendable func respond(to request: Request, _ context: ExchangeContext) async -> Response {
+        var request = request
+        if request.method == .head {
+            var head = request.head
+            head.method = .get
+            request = Request(head: head, body: request.body)
+        }
         do {
             return try await responder.respond(to: request, context: context)
         } catch {

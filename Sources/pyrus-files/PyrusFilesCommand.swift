@@ -6,7 +6,7 @@ import ArgumentParser
     import Darwin
 #endif
 
-/// `pyrus-files`: one subcommand a file.
+/// `pyrus-files`: one subcommand a file. Each is given its name: the parser takes long to find it from the type's.
 @main
 struct PyrusFilesCommand: AsyncParsableCommand {
     static let name = "pyrus-files"
@@ -56,6 +56,8 @@ struct PyrusFilesCommand: AsyncParsableCommand {
     }
 
     private static func end(with error: any Error) -> Never {
+        // The parser would make a help screen first.
+        if let status = error as? ExitCode { Glibc.exit(status.rawValue) }
         switch exitCode(for: error) {
         case .success:
             let message = fullMessage(for: error)

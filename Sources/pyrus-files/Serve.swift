@@ -13,7 +13,7 @@ import UnixSignals
 /// `pyrus-files serve`: the standalone server.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        _superCommandName: PyrusFilesCommand.name,
+        commandName: "serve", _superCommandName: PyrusFilesCommand.name,
         abstract: "Serve the imitated API until stopped.",
         discussion: """
             Every option has a twin in the environment: --max-file-size is PYRUS_FILES_MAX_FILE_SIZE; of a repeatable \

@@ -11,7 +11,7 @@ import PyrusFilesServer
 /// `pyrus-files exec`: a server for the life of one command.
 struct Exec: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        _superCommandName: PyrusFilesCommand.name,
+        commandName: "exec", _superCommandName: PyrusFilesCommand.name,
         abstract: "Run a command with a server of its own, whose addresses are in its environment.",
         discussion: """
             The command finds PYRUS_ORIGIN, PYRUS_API_URL, PYRUS_FILES_URL, PYRUS_AUTH_URL, PYRUS_CONTROL_URL, \

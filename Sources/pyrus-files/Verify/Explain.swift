@@ -8,6 +8,7 @@ import PyrusFilesStage
 /// `pyrus-files explain ID`: what a case asks for and why, what is sent, what is accepted, and what replays it.
 struct Explain: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "explain",
         abstract: "Explain a case: its requirements, what is sent, what is accepted, how to run it.")
 
     @Argument(help: "The id of a case, see pyrus-files cases.")

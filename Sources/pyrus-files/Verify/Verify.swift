@@ -3,7 +3,8 @@ import ArgumentParser
 /// `pyrus-files verify`: whether a peer does what the contract asks for.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Judge a server or a client by the contract.", subcommands: [VerifyServer.self, VerifyClient.self])
+        commandName: "verify", abstract: "Judge a server or a client by the contract.",
+        subcommands: [VerifyServer.self, VerifyClient.self])
 
     func run() async throws {
         throw ValidationError(

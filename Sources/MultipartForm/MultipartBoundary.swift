@@ -27,7 +27,10 @@ public struct MultipartBoundary: Sendable, Hashable {
     }
 
     private static func allows(_ byte: UInt8) -> Bool {
-        byte.isAlphanumeric || byte == .space || "'()+_,-./:=?".utf8.contains(byte)
+        switch byte {
+        case .space, .apostrophe, 0x28...0x29, 0x2B...0x2F, .colon, .equals, .questionMark, .underscore: true
+        default: byte.isAlphanumeric
+        }
     }
 
     /// A boundary of 128 random bits, which no content can be expected to hold.

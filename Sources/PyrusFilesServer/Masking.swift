@@ -15,7 +15,7 @@ enum Masking {
     }
 
     private static func isCredentials(_ value: String) -> Bool {
-        ["bearer", "basic", "digest"].contains(value.prefix { $0 != " " && $0 != "\t" }.lowercased())
+        ["bearer", "basic", "digest"].contains { scheme(of: value).isSame(inAnyCase: $0) }
     }
 
     private static func isAddress(_ value: String) -> Bool {
@@ -69,11 +69,15 @@ enum Masking {
     }
 
     private static func credentials(_ value: String) -> String {
-        let scheme = value.prefix { $0 != " " && $0 != "\t" }
-        guard ["bearer", "basic", "digest", "negotiate"].contains(scheme.lowercased()) else {
+        let scheme = scheme(of: value)
+        guard ["bearer", "basic", "digest", "negotiate"].contains(where: { scheme.isSame(inAnyCase: $0) }) else {
             return value.isEmpty ? "" : mask
         }
-        return scheme.count == value.count ? value : "\(scheme) \(mask)"
+        return scheme.endIndex == value.endIndex ? value : "\(scheme) \(mask)"
+    }
+
+    private static func scheme(of value: String) -> Substring {
+        Substring(value.utf8.prefix { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: "\t") })
     }
 
     private static func cookies(_ value: String) -> String {

@@ -2,7 +2,7 @@
 extension StringProtocol {
     /// Whether both are the same but for the case of ASCII letters.
     func isSame(inAnyCase other: String) -> Bool {
-        utf8.count == other.utf8.count && zip(utf8, other.utf8).allSatisfy { $0.smallLetter == $1.smallLetter }
+        utf8.count == other.utf8.count && offset(inAnyCase: other) == 0
     }
 
     /// Whether `other` stands in it, byte by byte, but for the case of ASCII letters.
@@ -10,12 +10,28 @@ extension StringProtocol {
 
     /// Where `other` stands in it first.
     func firstIndex(inAnyCase other: String) -> Index? {
-        var (start, left) = (utf8.startIndex, utf8.count - other.utf8.count)
-        while left >= 0 {
-            if utf8[start...].starts(with: other.utf8, by: { $0.smallLetter == $1.smallLetter }) { return start }
-            (start, left) = (utf8.index(after: start), left - 1)
+        offset(inAnyCase: other).map { utf8.index(utf8.startIndex, offsetBy: $0) }
+    }
+
+    /// Every request is searched for dozens of words: byte by byte in memory, without an index of a text at each step.
+    private func offset(inAnyCase other: String) -> Int? {
+        withBytes { bytes in other.withBytes { bytes.firstOffset(inAnyCase: $0) } }
+    }
+
+    /// A text that another language's runtime keeps is copied first; Swift's own lie in one piece.
+    private func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+        utf8.withContiguousStorageIfAvailable(body) ?? Array(utf8).withUnsafeBufferPointer(body)
+    }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+    fileprivate func firstOffset(inAnyCase other: UnsafeBufferPointer<UInt8>) -> Int? {
+        guard let first = other.first?.smallLetter else { return 0 }
+        guard other.count <= count else { return nil }
+        return (0...(count - other.count)).first { start in
+            self[start].smallLetter == first
+                && (1..<other.count).allSatisfy { self[start + $0].smallLetter == other[$0].smallLetter }
         }
-        return nil
     }
 }
 

@@ -31,7 +31,13 @@ extension SixteenBytes {
     /// 32 hex digits as ASCII.
     func hexDigits(uppercase: Bool = false) -> [UInt8] {
         let alphabet = uppercase ? Self.upper : Self.lower
-        return bytes.flatMap { [alphabet[Int($0 >> 4)], alphabet[Int($0 & 0x0F)]] }
+        var digits = [UInt8](repeating: 0, count: 32)
+        var rest = self
+        for place in digits.indices.reversed() {
+            digits[place] = alphabet[Int(rest.low & 0x0F)]
+            rest = SixteenBytes(high: rest.high >> 4, low: rest.high << 60 | rest.low >> 4)
+        }
+        return digits
     }
 
     private static let lower = Array("0123456789abcdef".utf8)

@@ -1,4 +1,5 @@
 import PyrusFilesStore
+import Synchronization
 
 /// The date of an answer in the form that HTTP prescribes: `Sun, 06 Nov 1994 08:49:37 GMT` (RFC 9110, 5.6.7).
 enum HTTPDate {
@@ -7,7 +8,19 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
+    /// The answers of one second have the same.
+    private static let last = Mutex((second: Int64.min, text: ""))
+
     static func text(_ moment: Moment) -> String {
+        let milliseconds = moment.milliseconds
+        let second = milliseconds &- (milliseconds % 1_000 + 1_000) % 1_000
+        return last.withLock { last in
+            if last.second != second { last = (second, written(moment)) }
+            return last.text
+        }
+    }
+
+    private static func written(_ moment: Moment) -> String {
         // 1970 began on a Thursday.
         let day = moment.milliseconds.quotientAndRemainder(dividingBy: 86_400_000).quotient % 7
         let parts = moment.text.split { "-T:Z".contains($0) }

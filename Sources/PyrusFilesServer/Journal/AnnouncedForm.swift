@@ -15,11 +15,17 @@ struct AnnouncedForm: Sendable {
         guard let boundary = try? MultipartBoundary(contentType: value) else { return nil }
         self.boundary = boundary.text
         // The parameters have the grammar of those of a Content-Disposition.
-        let parameters = value.drop { $0 != ";" && $0 != " " && $0 != "\t" }
+        let parameters = Substring(value.utf8.drop { $0 != UInt8(ascii: ";") && !$0.isBlank })
         let parsed = try? ContentDisposition(parsing: Array("x\(parameters)".utf8))
         isQuoted = parsed?["boundary"]?.isQuoted ?? false
         hasOthers = parsed?.parameters.count ?? 1 > 1
-        let bare = parameters.prefix { $0 != "\"" }
-        hasBlanks = [" =", "= ", "\t=", "=\t"].contains { bare.holds(inAnyCase: $0) } || bare.hasSuffix("= ")
+        let bare = parameters.utf8.prefix { $0 != UInt8(ascii: "\"") }
+        hasBlanks = zip(bare, bare.dropFirst()).contains { byte, next in
+            byte == UInt8(ascii: "=") && next.isBlank || byte.isBlank && next == UInt8(ascii: "=")
+        }
     }
+}
+
+extension UInt8 {
+    fileprivate var isBlank: Bool { self == UInt8(ascii: " ") || self == UInt8(ascii: "\t") }
 }

@@ -48,6 +48,13 @@ extension NoteRule {
 
     /// Whether a text can stand in a header without quotes (RFC 9110, 5.6.2).
     private static func isToken(_ text: String) -> Bool {
-        text.utf8.allSatisfy { !" '()/:=?,".utf8.contains($0) || $0 == UInt8(ascii: "'") }
+        text.utf8.allSatisfy { byte in
+            switch byte {
+            case UInt8(ascii: " "), UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "/"), UInt8(ascii: ":"),
+                UInt8(ascii: "="), UInt8(ascii: "?"), UInt8(ascii: ","):
+                false
+            default: true
+            }
+        }
     }
 }

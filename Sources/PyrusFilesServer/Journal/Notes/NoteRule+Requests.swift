@@ -23,9 +23,9 @@ extension NoteRule {
                 + "was turned into text, or a call was not awaited (AUTH-02).",
             where: { evidence in
                 evidence.head["authorization"].contains { value in
-                    let scheme = value.prefix { $0 != " " }
-                    return scheme.lowercased() == "bearer"
-                        && value.dropFirst(scheme.count).trimmed.contains { !isTokenCharacter($0) }
+                    let scheme = Substring(value.utf8.prefix { $0 != UInt8(ascii: " ") })
+                    return scheme.isSame(inAnyCase: "bearer")
+                        && value[scheme.endIndex...].trimmed.utf8.contains { !isTokenByte($0) }
                 }
             }),
         NoteRule(
@@ -42,12 +42,13 @@ extension NoteRule {
             "The address has a query parameter that the API does not have, and it is ignored: leave it out "
                 + "(DOWNLOAD-07).",
             where: { evidence in
+                let query = evidence.head.query
+                guard !query.isEmpty, evidence.isRouted else { return false }
                 let takesID = ["attachment", "kb"].contains(evidence.head.path.split(separator: "/").last)
-                return evidence.isRouted
-                    && evidence.head.query.contains { parameter in
-                        !Masking.isSecret(Masking.percentDecoded(parameter.name))
-                            && !(takesID && ["Id", "id"].contains(parameter.name))
-                    }
+                return query.contains { parameter in
+                    !Masking.isSecret(Masking.percentDecoded(parameter.name))
+                        && !(takesID && ["Id", "id"].contains(parameter.name))
+                }
             }),
         NoteRule(
             "get-with-body",
@@ -99,8 +100,14 @@ extension NoteRule {
             where: { $0.hasHeader("content-md5") }),
     ]
 
-    /// Whether a character can stand in a bearer token (RFC 6750, `b64token`).
-    private static func isTokenCharacter(_ character: Character) -> Bool {
-        character.isASCII && (character.isLetter || character.isNumber || "-._~+/=".contains(character))
+    /// Whether a byte can stand in a bearer token (RFC 6750, `b64token`).
+    private static func isTokenByte(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+            UInt8(ascii: "~"), UInt8(ascii: "+"), UInt8(ascii: "/"), UInt8(ascii: "="):
+            true
+        default: false
+        }
     }
 }

@@ -126,6 +126,8 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
             run(*CURL, "-H", "Expect:", "-F", f"file=@{file}", address)
         small = small_uploads(address)
         samples.add("go small rate", small.count / small.seconds)
+        with part(file, 1) as mebibyte:
+            cost_by_size("go cost", pid, ("-H", "Expect:", "-F", f"file=@{mebibyte}", address), 1, samples)
     with running(binary) as server:
         before = sum(cpu_seconds(server.pid))
         small = small_uploads(server.upload_url, server.access_token)
@@ -136,7 +138,8 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
         run("cp", "--reflink=never", str(file), f"{file}.copy")
     os.unlink(f"{file}.copy")
     for share in SHARES:
-        cost_by_size(binary, file, share, samples)
+        with part(file, share) as shared, running(binary) as server:
+            cost_by_size("cost", server.pid, form_options(server, shared), share, samples)
 
 
 def have_memory(file: Path, count: int) -> None:
@@ -152,20 +155,24 @@ def have_memory(file: Path, count: int) -> None:
         os.unlink(copy)
 
 
-def cost_by_size(binary: str, file: Path, mib: int, samples: Samples) -> None:
+@contextmanager
+def part(file: Path, mib: int) -> Iterator[Path]:
+    """The first so many MiB of a file, as one beside it."""
+    with tempfile.NamedTemporaryFile(dir=file.parent) as copy, file.open("rb") as whole:
+        copy.write(whole.read(mib * MIB))
+        copy.flush()
+        yield Path(copy.name)
+
+
+def cost_by_size(name: str, pid: int, form: tuple[str, ...], mib: int, samples: Samples) -> None:
     """What a GiB costs that comes as files of so many MiB, each over a connection of its own, and all over one."""
     count = 128 // mib
-    with tempfile.NamedTemporaryFile(dir=file.parent) as part, running(binary) as server:
-        with file.open("rb") as whole:
-            part.write(whole.read(mib * MIB))
-        part.flush()
-        form = form_options(server, Path(part.name))
-        ways = {"cost": [(*CURL, *form)] * count, "cost over one": [(*CURL, *form, *("--next", *form) * (count - 1))]}
-        for way, commands in ways.items():
-            before = sum(cpu_seconds(server.pid))
-            for command in commands:
-                assert run(*command).count(b'"guid"') * len(commands) == count
-            samples.add(f"{way} {mib}", (sum(cpu_seconds(server.pid)) - before) * 1024 / (count * mib))
+    ways = {name: [(*CURL, *form)] * count, f"{name} over one": [(*CURL, *form, *("--next", *form) * (count - 1))]}
+    for way, commands in ways.items():
+        before = sum(cpu_seconds(pid))
+        for command in commands:
+            assert run(*command).count(b'"md5') * len(commands) == count
+        samples.add(f"{way} {mib}", (sum(cpu_seconds(pid)) - before) * 1024 / (count * mib))
 
 
 def print_transfers(samples: Samples) -> None:
@@ -190,7 +197,10 @@ def print_transfers(samples: Samples) -> None:
           f"({samples['small client cpu'] * 1e6:.0f} us of the client's)")
     costs = ", ".join(f"{samples[f'cost over one {share}']:.2f} in files of {share} MiB ({samples[f'cost {share}']:.2f} where "
                       "each has a connection of its own)" for share in SHARES)
-    print(f"CPU seconds a GiB            {samples['upload user'] + samples['upload kernel']:.2f} in one file, {costs}")
+    print(f"CPU seconds a GiB            {samples['upload user'] + samples['upload kernel']:.2f} in one file, {costs};\n"
+          f"                             of the Go server {samples['go upload user'] + samples['go upload kernel']:.2f} in one "
+          f"file, {samples['go cost over one 1']:.2f} in files of 1 MiB ({samples['go cost 1']:.2f} where each has a connection "
+          "of its own)")
 
 
 def print_start(binary: str) -> None:

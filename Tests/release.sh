@@ -28,8 +28,8 @@ program=.build/pyrus-files
 # Stripped, and then copied: of a file that was written here and there, as strip does it, a process has more in its memory than
 # of one written from end to end (measured at rest: 17 and 10 MiB).
 strip -o "$program.stripped" "$(release --show-bin-path)/pyrus-files"
-rm -f "$program"
-cp "$program.stripped" "$program"
+cp --reflink=never --sparse=never "$program.stripped" "$program.copy"
+mv "$program.copy" "$program"
 rm "$program.stripped"
 
 echo "size: $(du -h "$program" | cut -f1)" >&2

@@ -4,11 +4,9 @@ import PyrusFilesStore
 
 /// What takes a server a while the first time it is used, whatever its options are.
 enum FirstUses {
-    /// Gets it over with on another processor while the arguments are read.
-    ///
-    /// - Returns: what has to be over before the process ends: libcrypto takes itself down at the exit, and would do so
-    ///   under who sets it up.
-    static func begin() -> Task<Void, Never> {
+    /// Gets it over with on another processor while the arguments are read. The process may end before that: nothing of this is
+    /// taken down at an exit, as libcrypto is.
+    static func begin() {
         Task.detached {
             NewDatabase.prepare()
             _ = MultiThreadedEventLoopGroup.singleton

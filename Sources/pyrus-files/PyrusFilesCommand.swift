@@ -27,12 +27,10 @@ struct PyrusFilesCommand: AsyncParsableCommand {
         // Before anything else is opened.
         _ = InheritedDescriptors.atStart
         let arguments = Array(CommandLine.arguments.dropFirst())
-        let firstUses = ["serve", "exec"].contains(arguments.first) ? FirstUses.begin() : nil
+        if ["serve", "exec"].contains(arguments.first) { FirstUses.begin() }
         do {
             try await run(try EnvironmentTwins.complete(arguments))
-            await firstUses?.value
         } catch {
-            await firstUses?.value
             end(with: error)
         }
     }
@@ -56,7 +54,7 @@ struct PyrusFilesCommand: AsyncParsableCommand {
     }
 
     private static func end(with error: any Error) -> Never {
-        // The parser would make a help screen first.
+        // The parser would make a help screen first, and take a command's 64 for a wrong use of this one.
         if let status = error as? ExitCode { Glibc.exit(status.rawValue) }
         switch exitCode(for: error) {
         case .success:

@@ -7,8 +7,8 @@ private let defaults = PyrusFilesConfiguration()
 
 /// The options of a server. Names and defaults are the product's; every one has a twin, see ``EnvironmentTwins``.
 ///
-/// What is not given is `nil`, and the configuration's default holds: each kind of value, and each default that the parser
-/// shows, costs every start look-ups among all conformances of the program.
+/// What is not given is `nil` or empty, and its default is set behind the parser: each kind of value, and each default that
+/// the parser shows, costs every start look-ups among all conformances of the program.
 struct ServeOptions: ParsableArguments {
     @Option(help: "Address to listen on. (default: \(defaults.host))")
     var host: String?

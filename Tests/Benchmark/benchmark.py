@@ -96,7 +96,7 @@ def form_options(server: Server, file: Path) -> tuple[str, ...]:
 
 
 def repeat(binary: str, file: Path, samples: Samples) -> None:
-    """One repetition: a server of its own for each, so that each begins with an empty database."""
+    """One repetition: a server of its own for each, so that each begins with an empty database. The Go server has none."""
     with running(binary) as server:
         with timed(samples, "md5sum"):
             digest = run("md5sum", str(file)).split()[0].decode()
@@ -126,7 +126,7 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
             run(*CURL, "-H", "Expect:", "-F", f"file=@{file}", address)
         small = small_uploads(address)
         samples.add("go small rate", small.count / small.seconds)
-        with part(file, 1) as mebibyte:
+        with beginning(file, 1) as mebibyte:
             cost_by_size("go cost", pid, ("-H", "Expect:", "-F", f"file=@{mebibyte}", address), 1, samples)
     with running(binary) as server:
         before = sum(cpu_seconds(server.pid))
@@ -138,7 +138,7 @@ def repeat(binary: str, file: Path, samples: Samples) -> None:
         run("cp", "--reflink=never", str(file), f"{file}.copy")
     os.unlink(f"{file}.copy")
     for share in SHARES:
-        with part(file, share) as shared, running(binary) as server:
+        with beginning(file, share) as shared, running(binary) as server:
             cost_by_size("cost", server.pid, form_options(server, shared), share, samples)
 
 
@@ -156,7 +156,7 @@ def have_memory(file: Path, count: int) -> None:
 
 
 @contextmanager
-def part(file: Path, mib: int) -> Iterator[Path]:
+def beginning(file: Path, mib: int) -> Iterator[Path]:
     """The first so many MiB of a file, as one beside it."""
     with tempfile.NamedTemporaryFile(dir=file.parent) as copy, file.open("rb") as whole:
         copy.write(whole.read(mib * MIB))

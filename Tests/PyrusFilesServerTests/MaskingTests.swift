@@ -24,7 +24,8 @@ struct MaskingTests {
     @Test(
         "of a header the secret goes",
         arguments: [
-            ("Authorization", "Bearer abc", "Bearer ***"), ("authorization", "bearer  a b", "bearer ***"),
+            ("Authorization", "Bearer abc", "Bearer ***"), ("Authorization", "bEARER\tabc", "bEARER ***"),
+            ("authorization", "bearer  a b", "bearer ***"),
             ("Authorization", "abc", "***"), ("Authorization", "abc def", "***"), ("Authorization", "Bearer", "Bearer"),
             ("Authorization", "", ""), ("Proxy-Authorization", "Basic YTpi", "Basic ***"),
             ("Cookie", "a=b; token=c;d", "a=***; token=***; ***"), ("X-Api-Key", "k", "***"),

@@ -25,6 +25,8 @@ extension ServerTests {
             Pair("token-in-query", .get("/v4/tasks/1?access%5Ftoken=a"), .get()),
             Pair("token-in-cookie", .get("/v4/tasks/1", "Cookie: a=1; token=b"), .get("/v4/tasks/1", "Cookie: a=1")),
             Pair("token-malformed", .get(token: "<coroutine object at 0x1>"), .get(token: "abc.DEF-_~+/=")),
+            Pair("token-malformed", .get(token: "a\tb"), .get(token: "\tab ")),
+            Pair("token-malformed", .get(token: "\u{e9}")),
             Pair("doubled-slashes", .upload("/v4//files/upload")),
             Pair("trailing-slash", .get("/v4/tasks/1/"), .get()),
             Pair(
@@ -49,14 +51,25 @@ extension ServerTests {
         static let random = "8c3f0e5a9b7d4c21"
         static let boundaries = [
             Pair("boundary-short", .upload(type: #"multipart/form-data; boundary="----formdata-undici-026034543075""#)),
-            Pair(
-                "boundary-time",
-                .upload(type: "multipart/form-data; boundary=\(Int(Date().timeIntervalSince1970))-{B}")),
             Pair("boundary-quoted", .upload(type: #"multipart/form-data; boundary="{B}""#)),
             Pair("boundary-unquoted", .upload(type: "multipart/form-data; boundary=a/{B}")),
             Pair("boundary-unusual", .upload(type: #"multipart/form-data; boundary="a/{B}""#)),
             Pair("boundary-blank", .upload(type: #"multipart/form-data; boundary="a {B}""#)),
-            Pair("boundary-blank", .upload(type: "multipart/form-data; boundary = {B}")),
+        ]
+        /// In seconds, thousandths and further parts of them, and as `uniqid` of PHP; a day before, a number like any other.
+        static let times = {
+            let now = Int(Date().timeIntervalSince1970)
+            let before = now - 90_000
+            return ["\(now)", "\(now)123", "\(now)123456", "\(now)123456789", String(now, radix: 16) + "abcde"].map {
+                Pair(
+                    "boundary-time", .upload(type: "multipart/form-data; boundary=\($0)-{B}"),
+                    .upload(type: "multipart/form-data; boundary=\(before)-{B}"))
+            }
+        }()
+        static let blanks = ["= ", " =", "=\t", "\t="].map {
+            Pair("boundary-blank", .upload(type: "multipart/form-data; boundary\($0){B}"))
+        }
+        static let otherBoundaries = [
             Pair("content-type-parameter", .upload(type: "multipart/form-data; charset=utf-8; boundary={B}")),
             Pair("boundary-in-content", .upload(content: "a\r\n--{B}x"), .upload(content: "a--{B}\r\n--x")),
         ]
@@ -102,7 +115,8 @@ extension ServerTests {
 
         @Test("a request that breaks a rule is noted, and the one beside it has no note at all")
         func rules() async throws {
-            let pairs = Self.requests + Self.boundaries + Self.framing + Self.parts + Self.fileNames
+            let boundaries = Self.boundaries + Self.times + Self.blanks + Self.otherBoundaries
+            let pairs = Self.requests + boundaries + Self.framing + Self.parts + Self.fileNames
             let tested = Set(pairs.map(\.rule))
             #expect(NoteRule.all.map(\.id).filter { !tested.contains($0) } == ["boundary-constant"])
             try await withServer { server in

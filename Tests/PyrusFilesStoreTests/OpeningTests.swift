@@ -51,10 +51,13 @@ struct OpeningTests {
         try refusesUnchanged(Array(text.utf8), "is not a database of pyrus-files")
     }
 
-    @Test("refuses another program's database, and leaves it as it is", arguments: [0, 1, 0x5059_5247])
-    func refusesForeign(applicationID: Int) throws {
+    @Test(
+        "refuses another program's database, and leaves it as it is",
+        arguments: [(0, 2), (1, 2), (0x5059_5247, 2), (Int(Schema.applicationID), 0)])
+    func refusesForeign(applicationID: Int, version: Int) throws {
         let rows = "CREATE TABLE t (x); INSERT INTO t VALUES (1)"
-        let bytes = try database("\(rows); PRAGMA application_id = \(applicationID)")
+        let bytes = try database(
+            "\(rows); PRAGMA application_id = \(applicationID); PRAGMA user_version = \(version)")
         try refusesUnchanged(bytes, "is not a database of pyrus-files")
     }
 

@@ -58,7 +58,7 @@ print(json.dumps([task["task"]["id"], answer["api_url"] == os.environ["PYRUS_API
 
 
 @pytest.mark.parametrize("command, expected", [
-    (["true"], 0), (["sh", "-c", "exit 7"], 7), (["sh", "-c", "kill -TERM $$"], 143), (["sh", "-c", "kill -9 $$"], 137),
+    (["true"], 0), (["sh", "-c", "exit 7"], 7), (["sh", "-c", "exit 64"], 64), (["sh", "-c", "kill -TERM $$"], 143), (["sh", "-c", "kill -9 $$"], 137),
     (["no-such-command"], 127), (["/"], 126), (["/etc/hostname"], 126),
 ])
 def test_the_status_is_the_commands(execute, command: list[str], expected: int) -> None:

@@ -29,7 +29,7 @@ extension ClientCases {
             "slow", .pattern(150_000), "A file that comes slowly comes whole.",
             Faults.fault("slow-write", "download", times: 0, ["rate": 100_000])),
         received(
-            "small-writes", .pattern(4_000), "A file that comes in writes of 7 bytes comes whole.",
+            "small-writes", .pattern(40_000), "A file that comes in writes of 7 bytes comes whole.",
             Faults.fault("dribble", "download", times: 0, ["size": 7])),
         received(
             "chunked", .pattern(1 << 20), "A file that comes in chunks, without a Content-Length, comes whole.",

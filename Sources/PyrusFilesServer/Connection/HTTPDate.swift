@@ -8,14 +8,14 @@ enum HTTPDate {
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ]
 
-    /// The answers of one second have the same.
-    private static let last = Mutex((second: Int64.min, text: ""))
+    /// Answers within a second have one date, written once.
+    private static let last = Mutex((start: Int64.min, text: ""))
 
     static func text(_ moment: Moment) -> String {
         let milliseconds = moment.milliseconds
-        let second = milliseconds &- (milliseconds % 1_000 + 1_000) % 1_000
+        let start = milliseconds &- (milliseconds % 1_000 + 1_000) % 1_000
         return last.withLock { last in
-            if last.second != second { last = (second, written(moment)) }
+            if last.start != start { last = (start, written(moment)) }
             return last.text
         }
     }

@@ -4,8 +4,8 @@ import GRDB
 ///
 /// One file, one connection, a rollback journal that is kept (`PERSIST`) and no waiting for the disk. Measured with rows
 /// of 1 MiB: pages that are new to the file are not journalled, so every byte is written once, where a write-ahead log
-/// writes and checksums it twice. What is committed survives the end of the
-/// process, however it comes; a power cut may cost the last seconds, which a stand-in may say openly.
+/// writes and checksums it twice. What is committed survives the end of the process, however it comes; a power cut may cost
+/// the last seconds, which a stand-in may say openly.
 enum Connection {
     /// The room on the disk that the journal has in any case, and keeps, in bytes.
     private static let journalSize = 4 << 20

@@ -23,7 +23,7 @@ enum DatabaseHeader {
         let count = read(descriptor, &header, length)
         guard count != 0 else { return true }
         guard count == length, header.starts(with: "SQLite format 3\0".utf8),
-            word(header, at: 68) == UInt32(Schema.applicationID)
+            word(header, at: 68) == UInt32(Schema.applicationID), word(header, at: 60) != 0
         else { throw .notOurs(path) }
         guard word(header, at: 60) <= UInt32(Schema.version) else { throw .newer(path) }
         return false

@@ -32,10 +32,9 @@ enum Schema {
         COMMIT;
         """
 
-    /// Brings the tables of an earlier version to the form of today: all of it or nothing.
+    /// Brings the tables of the first version to the form of today: all of it or nothing.
     static func update(_ db: Database) throws {
-        let version = try db.value(Int32.self, "PRAGMA user_version") ?? 0
-        guard version < Self.version else { return }
+        guard try db.value(Int32.self, "PRAGMA user_version") == 1 else { return }
         try db.inTransaction(.immediate) {
             try keepDigestsOfTokens(db)
             try db.execute(sql: "PRAGMA user_version = \(Self.version)")

@@ -94,8 +94,8 @@ struct VerifyClient: AsyncParsableCommand {
     /// What judges the same client again, but for COMMAND.
     private var replay: String {
         var words = ["pyrus-files verify client"]
-        if let profile = server.profile { words.append("--profile \(profile.rawValue)") }
-        if let edition = server.edition { words.append("--edition \(edition.rawValue)") }
+        if let profile = server.profile, profile != .documented { words.append("--profile \(profile.rawValue)") }
+        if let edition = server.edition, edition != .cloud { words.append("--edition \(edition.rawValue)") }
         words += [
             (server.tls, "--tls"), (server.intercept, "--intercept"), (lines, "--lines"), (observe, "--observe"),
             (options.large, "--large"), (options.strict, "--strict"),

@@ -28,8 +28,8 @@ extension ClientDeviations {
         ClientDeviation("client/upload/answer/in-chunks", "reads no chunks", names: "the client's error") {
             $0.takes = { $1.status == 200 && $1.isWhole && $1["Transfer-Encoding"] == nil }
         },
-        ClientDeviation("client/upload/answer/byte-by-byte", "reads an answer in 5 pieces at most", names: "pieces") {
-            $0.mostReads = 5
+        ClientDeviation("client/upload/answer/byte-by-byte", "reads an answer in 2 pieces at most", names: "pieces") {
+            $0.mostReads = 2
         },
         impatient("client/upload/answer/slowly-written"),
         impatient("client/upload/answer/slowly-read"),

@@ -20,7 +20,7 @@ final class RawConnection: Sendable {
     #else
         static let stream = SOCK_STREAM
     #endif
-    private static let patience = timeval(tv_sec: 20, tv_usec: 0)
+    private static let patience = timeval(tv_sec: 60, tv_usec: 0)
     private let descriptor: Int32
     private let received = Mutex<[UInt8]>([])
 
@@ -196,7 +196,7 @@ final class Listener: Sendable {
 
     func accept() throws -> RawConnection {
         var interest = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-        guard poll(&interest, 1, 20_000) == 1 else { throw RawConnection.Failure.late }
+        guard poll(&interest, 1, 60_000) == 1 else { throw RawConnection.Failure.late }
         return RawConnection(accepted: Foundation.accept(descriptor, nil, nil))
     }
 }

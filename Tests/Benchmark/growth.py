@@ -7,18 +7,21 @@ import sqlite3
 import statistics
 import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Callable, Iterator
 
 from harness.account import Account
 from harness.multipart import CONTENT_TYPE, body, part
 from harness.server import Server, running
+from harness.wire import Answer
 from support.database import DATABASE
 
 COUNTS = (100, 1_000_000)
-CALLS = 300
+#: The calls, in the order in which each has what it needs, and how often.
+REPETITIONS = {"upload": 300, "attach": 300, "download": 300, "sweep": 10}
 SWEPT = 20
+FORM = body(part(b"0123456789"))
 #: So many hang at one task.
 FILES_A_TASK = 1_000
 
@@ -49,65 +52,62 @@ def fill(folder: Path, count: int) -> None:
 
 
 class Calls:
-    """What one client does over one connection, each call's time taken."""
+    """What one client does over one connection. Each call says what it took, in seconds."""
 
     def __init__(self, server: Server, count: int) -> None:
         self.server, self.count = server, count
         self.account = Account(server, server.login, server.security_key, server.access_token)
+        self.guids: list[str] = []
 
-    def medians(self) -> dict[str, float]:
-        form = body(part(b"0123456789"))
+    def upload(self) -> float:
+        taken, answer = timed(self.account.call, "POST", "files/upload", CONTENT_TYPE, body=FORM)
+        assert answer.status == 200, answer
+        self.guids.append(answer.json()["guid"])
+        return taken
 
-        def upload() -> str:
-            answer = self.account.call("POST", "files/upload", CONTENT_TYPE, body=form)
-            assert answer.status == 200, answer
-            return answer.json()["guid"]
+    def attach(self) -> float:
+        document = {"text": "a", "attachments": [self.guids.pop()]}
+        taken, answer = timed(self.account.call, "POST", "tasks", document=document)
+        assert answer.status == 200, answer
+        return taken
 
-        guids: list[str] = []
-        def attach() -> None:
-            answer = self.account.call("POST", "tasks", document={"text": "a", "attachments": [guids.pop()]})
-            assert answer.status == 200, answer
+    def download(self) -> float:
+        taken, answer = timed(self.account.call, "GET", f"files/download/{5_000_000 + self.count // 2}")
+        assert answer.status == 200 and len(answer.body) == 10, answer
+        return taken
 
-        def download() -> None:
-            answer = self.account.call("GET", f"files/download/{5_000_000 + self.count // 2}")
-            assert answer.status == 200 and len(answer.body) == 10, answer
-
-        def sweep() -> None:
-            answer = self.server.call("POST", self.server.control_url + "clock/advance", document={"seconds": 90_000})
-            assert answer.status == 200 and len(answer.json()["expired"]) == SWEPT, answer
-
-        medians = {"upload": median(lambda: guids.append(upload()), CALLS), "attach": median(attach, CALLS),
-                   "download": median(download, CALLS)}
-        times = []
-        for _ in range(10):
-            for _ in range(SWEPT):
-                upload()
-            times.append(timed(sweep))
-        return medians | {"sweep": statistics.median(times)}
+    def sweep(self) -> float:
+        for _ in range(SWEPT):
+            self.upload()
+        url = self.server.control_url + "clock/advance"
+        taken, answer = timed(self.server.call, "POST", url, document={"seconds": 90_000})
+        assert answer.status == 200 and len(answer.json()["expired"]) == SWEPT, answer
+        return taken
 
 
-def timed(call: Callable[[], object]) -> float:
+def timed(call: Callable[..., Answer], *arguments: object, **options: object) -> tuple[float, Answer]:
     began = time.perf_counter()
-    call()
-    return time.perf_counter() - began
+    answer = call(*arguments, **options)
+    return time.perf_counter() - began, answer
 
 
-def median(call: Callable[[], object], count: int) -> float:
-    return statistics.median(timed(call) for _ in range(count))
+@contextmanager
+def stocked(binary: str, count: int) -> Iterator[Calls]:
+    """The calls to a server that has so many files."""
+    with tempfile.TemporaryDirectory(prefix="pyrus-growth-") as folder:
+        data = Path(folder, "data")
+        with running(binary, "--data", str(data)):
+            pass
+        fill(data, count)
+        with running(binary, "--data", str(data), "--rate-limit", "off") as server:
+            yield Calls(server, count)
 
 
 def growth(binary: str) -> Iterator[str]:
-    """A line a call: its time beside the few and beside the many."""
-    measured = []
-    for count in COUNTS:
-        with tempfile.TemporaryDirectory(prefix="pyrus-growth-") as folder:
-            data = Path(folder, "data")
-            with running(binary, "--data", str(data)):
-                pass
-            fill(data, count)
-            with running(binary, "--data", str(data), "--rate-limit", "off") as server:
-                measured.append(Calls(server, count).medians())
-    few, many = measured
-    for name, seconds in few.items():
-        yield (f"{name} beside {COUNTS[1]:,} files: {many[name] / seconds:.2f} of its time beside {COUNTS[0]} "
-               f"({many[name] * 1e3:.2f} and {seconds * 1e3:.2f} ms)")
+    """A line a call: its time beside the few and beside the many, measured in turns."""
+    with stocked(binary, COUNTS[0]) as few, stocked(binary, COUNTS[1]) as many:
+        for name, count in REPETITIONS.items():
+            turns = [(getattr(few, name)(), getattr(many, name)()) for _ in range(count)]
+            beside_few, beside_many = map(statistics.median, zip(*turns))
+            yield (f"{name} beside {COUNTS[1]:,} files: {beside_many / beside_few:.2f} of its time beside {COUNTS[0]} "
+                   f"({beside_many * 1e3:.2f} and {beside_few * 1e3:.2f} ms)")
